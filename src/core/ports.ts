@@ -1,0 +1,57 @@
+import type { Artefact, ArtefactType } from './artefact.ts'
+import type { Digest } from './evidence.ts'
+import type { Id } from './ids.ts'
+import type { Json } from './facts.ts'
+
+/**
+ * What the inner house asks of the outer one. Doors and rules reach disk, network and database only through these;
+ * `store/`, `guard/` and `circle/` implement them.
+ */
+
+/** Encrypted bytes. */
+export interface Vault {
+  put(org: Id, subject: Id, bytes: Uint8Array): Promise<Digest>
+  get(org: Id, digest: Digest): Promise<Uint8Array>
+}
+
+/** Other records that carry an artefact. Values are compared as keyed hashes; the store never shows the value. */
+export interface ArtefactIndex {
+  /** How many distinct subjects carry each artefact, and how many subjects there are in all. */
+  holders(org: Id, artefacts: readonly Artefact[], except: Id): Promise<{ population: number; holders: readonly ArtefactHolders[] }>
+}
+
+export interface ArtefactHolders {
+  readonly artefact: Artefact
+  readonly subjects: readonly Id[]
+  /** Holders among subjects that people cleared. */
+  readonly cleared: number
+}
+
+/** Rows of signature bands: what compares one text with a million. */
+export interface BandIndex {
+  /** Evidence that shares at least one band of this space, most shared bands first. */
+  candidates(org: Id, space: string, bands: readonly string[], limit: number): Promise<readonly { evidence: Id; subject: Id; shared: number }[]>
+  add(org: Id, space: string, evidence: Id, subject: Id, bands: readonly string[]): Promise<void>
+}
+
+/** Facts measured earlier, for comparisons within a subject or with a candidate of the band index. */
+export interface FactStore {
+  facts(org: Id, evidence: readonly Id[], root: string): Promise<ReadonlyMap<Id, Json>>
+}
+
+/** Versioned reference data (IP ranges, release dates, popular templates …) with its age. */
+export interface Reference {
+  readonly name: string
+  readonly asOf: string
+}
+
+/** The ports a door's `gather` may use. */
+export interface Ports {
+  readonly artefacts: ArtefactIndex
+  readonly bands: BandIndex
+  readonly facts: FactStore
+  /** Document frequency of a term in a corpus of the organisation, for IDF: term → records that hold it. */
+  readonly frequency: (org: Id, space: string, terms: readonly string[]) => Promise<{ population: number; counts: ReadonlyMap<string, number> }>
+}
+
+export type { Artefact, ArtefactType }
