@@ -1,16 +1,34 @@
 import { SallyportError, messageOf } from '../core/errors.ts'
 
-const [command, ...args] = process.argv.slice(2)
+/** A command is a module with `run(args)`; it is loaded only when it is called, so that each starts quickly. */
+interface Command {
+  readonly about: string
+  readonly load: () => Promise<{ run: (args: readonly string[]) => Promise<number> }>
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  playbook: { about: 'check, test, list and explain the rules', load: () => import('./playbook.ts') },
+  bench: { about: 'measure accuracy and speed', load: async () => ({ run: (await import('../../bench/main.ts')).main }) },
+}
+
+const [name, ...args] = process.argv.slice(2)
+
+function help(): string {
+  const lines = Object.entries(commands).map(([command, { about }]) => `  ${command.padEnd(14)} ${about}`)
+  return `Usage: sallyport <command> [options]\n\n${lines.join('\n')}\n\nEvery command takes --help and, where it prints results, --json.\n`
+}
 
 try {
-  if (command === 'bench') {
-    const { main } = await import('../../bench/main.ts')
-    process.exitCode = await main(args)
+  const command = name === undefined ? undefined : commands[name]
+  if (command === undefined) {
+    const asked = name === undefined || name === 'help' || name === '--help' || name === '-h'
+    ;(asked ? process.stdout : process.stderr).write(asked ? help() : `There is no command "${name}".\n\n${help()}`)
+    process.exitCode = asked ? 0 : 2
   } else {
-    process.stderr.write('Usage: sallyport <command>\n')
-    process.exitCode = 2
+    process.exitCode = await (await command.load()).run(args)
   }
 } catch (error) {
   process.stderr.write(`${error instanceof SallyportError ? error.toText() : messageOf(error)}\n`)
+  if (process.env['SALLYPORT_DEBUG'] !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`)
   process.exitCode = 2
 }

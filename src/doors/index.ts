@@ -1,0 +1,11 @@
+import { factRoots, type EvidenceKind } from '../core/evidence.ts'
+import type { FactSchemas } from '../playbook/pack.ts'
+import type { Door } from './door.ts'
+
+/** The doors that are built. Adding one adds a folder and a line here. */
+export const doors: readonly Door[] = []
+
+/** Fact root → schema, over all doors: what rules are type-checked against. */
+export const factSchemas: FactSchemas = Object.fromEntries(
+  doors.flatMap((door) => Object.entries(door.kinds).map(([kind, { facts }]) => [factRoots[kind as EvidenceKind], facts])),
+)
