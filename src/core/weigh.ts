@@ -68,18 +68,15 @@ export function weigh(findings: readonly Finding[], links: LinkSupport, prior: n
 
 function weighGroup(group: Group, members: readonly Finding[], links: LinkSupport): LedgerGroup {
   const weights = members.map((finding) => (finding.outcome === 'not-assessed' ? 0 : finding.decibans))
-  const toward = discounted(weights.filter((weight) => weight > 0))
-  const away = discounted(weights.filter((weight) => weight < 0).map((weight) => -weight))
-  const stated = sum(weights)
-  const net = toward.sum - away.sum
+  const { net, effect } = combine(weights)
   const heldBack = group === 'link' && net > 0 ? whyHeldBack(links) : null
   const bounds = group === 'link' ? weighing.linkClip : weighing.clip
   const decibans = heldBack === null ? Math.min(bounds.high, Math.max(bounds.low, net)) : 0
   return {
     group,
     findings: [...members].sort((a, b) => a.rule.localeCompare(b.rule)),
-    stated,
-    designEffect: Math.max(toward.effect, away.effect),
+    stated: sum(weights),
+    designEffect: effect,
     decibans,
     clipped: heldBack === null && decibans !== net,
     heldBack,
@@ -92,16 +89,29 @@ function whyHeldBack(links: LinkSupport): string | null {
 }
 
 /**
- * Sum of correlated weights over the design effect 1 + (m − 1)·ρ/2. The best m of the strongest weights is taken: a
- * faint finding beside strong ones must not lower their sum, or a bad actor would add faint ones.
+ * Sum of correlated weights over their design effect 1 + (m − 1)·ρ/2, where m is the effective number of signals,
+ * (Σ|w|)² / Σw² (Kish 1965): ten copies of one signal count as ten, one strong signal among many faint ones as about
+ * one, so that a playbook with more rules is not a weaker one. Faint findings that would lower the sum are left out,
+ * or a bad actor would add some.
  */
-function discounted(weights: readonly number[]): { sum: number; effect: number } {
-  let best = { sum: 0, effect: 1 }
-  let running = 0
-  for (const [index, weight] of [...weights].sort((a, b) => b - a).entries()) {
-    running += weight
-    const effect = 1 + (index * weighing.correlation) / 2
-    if (running / effect > best.sum) best = { sum: running / effect, effect }
+function combine(weights: readonly number[]): { net: number; effect: number } {
+  const against = weights.filter((weight) => weight <= 0).sort((a, b) => a - b)
+  const toward = weights.filter((weight) => weight > 0).sort((a, b) => b - a)
+  let signed = 0
+  let size = 0
+  let square = 0
+  const add = (weight: number): { net: number; effect: number } => {
+    signed += weight
+    size += Math.abs(weight)
+    square += weight * weight
+    const effect = square === 0 ? 1 : 1 + ((size ** 2 / square - 1) * weighing.correlation) / 2
+    return { net: signed / effect, effect }
+  }
+  let best = { net: 0, effect: 1 }
+  for (const weight of against) best = add(weight)
+  for (const weight of toward) {
+    const next = add(weight)
+    if (next.net > best.net) best = next
   }
   return best
 }
