@@ -1,0 +1,37 @@
+/** What one parser child may use. A file that needs more is set aside with an `SP_PARSE_…` code. */
+export interface SandboxLimits {
+  /** Wall clock of one parse, without the start of the child, in milliseconds. */
+  readonly wallMs: number
+  /** Processor time of one parse, in milliseconds. */
+  readonly cpuMs: number
+  /** Resident memory of the child, in MB; polled every `watchMs`. */
+  readonly residentMb: number
+  /** Private writable memory the kernel grants the child (RLIMIT_DATA), in MB; where `prlimit` exists. */
+  readonly dataMb: number
+  /** V8's own heap, in MB. Does not bound buffers: those are what document bombs are made of. */
+  readonly heapMb: number
+  /** Bytes of JSON the parser may return. */
+  readonly outputBytes: number
+  /** Bytes of the file itself. */
+  readonly inputBytes: number
+}
+
+/**
+ * Measured with Node 26.10 on x86-64 Linux; docs/threat-model.md holds the table. `dataMb` must leave room for V8's
+ * reservations: below about 500 MB even `node -e 0` aborts at times, at 900 MB normal files pass and bombs stop.
+ */
+export const sandboxLimits: SandboxLimits = {
+  wallMs: 10_000,
+  cpuMs: 8_000,
+  residentMb: 512,
+  dataMb: 900,
+  heapMb: 256,
+  outputBytes: 8 << 20,
+  inputBytes: 64 << 20,
+}
+
+/** How long a child may take to start and to import its parser. Generous: a busy machine is not the file's fault. */
+export const startMs = 20_000
+
+/** How often memory and processor time of a working child are read, in milliseconds. */
+export const watchMs = 15
