@@ -14,6 +14,13 @@ export interface Kind<Parsed = unknown, Context = unknown, F = unknown> {
   readonly gather: (parsed: Parsed, evidence: Evidence, ports: Ports) => Promise<Context>
   /** Pure: same bytes and same look-ups, same facts. */
   readonly measure: (parsed: Parsed, context: Context) => Measured<F>
+  /**
+   * Facts that depend on other records (text reuse, cluster, known crew): asked anew at each judgement, because others
+   * arrive later. Merged over the measured facts.
+   */
+  readonly match?: (facts: F, evidence: Evidence, ports: Ports) => Promise<Measured<Partial<F>>>
+  /** What the record calls its person or thing (claimed name, package@version, subject line), for people to read. */
+  readonly label?: (facts: F) => string | null
   /** Values that may tie this record to others. */
   readonly artefacts: (facts: F) => readonly Artefact[]
   /** Rows to add to the band index once measured: `[space, bands]`. */

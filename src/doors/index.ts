@@ -1,4 +1,5 @@
 import { factRoots, type EvidenceKind } from '../core/evidence.ts'
+import { linkFacts } from '../links/facts.ts'
 import type { FactSchemas } from '../playbook/pack.ts'
 import type { Door } from './door.ts'
 
@@ -6,6 +7,7 @@ import type { Door } from './door.ts'
 export const doors: readonly Door[] = []
 
 /** Fact root → schema, over all doors: what rules are type-checked against. */
-export const factSchemas: FactSchemas = Object.fromEntries(
-  doors.flatMap((door) => Object.entries(door.kinds).map(([kind, { facts }]) => [factRoots[kind as EvidenceKind], facts])),
-)
+export const factSchemas: FactSchemas = {
+  ...Object.fromEntries(doors.flatMap((door) => Object.entries(door.kinds).map(([kind, { facts }]) => [factRoots[kind as EvidenceKind], facts]))),
+  links: linkFacts,
+}

@@ -1,0 +1,118 @@
+import { artefactTypes, rarityBits, type Artefact } from '../core/artefact.ts'
+import type { Id } from '../core/ids.ts'
+import type { ArtefactHolders } from '../core/ports.ts'
+import type { LinkSupport } from '../core/weigh.ts'
+import type { LinkFacts } from './facts.ts'
+
+/** What makes a value a hub: a coffee shop's address, a university's domain, a popular template. */
+export interface HubLimits {
+  /** A value that more subjects than this carry ties nobody. */
+  readonly holders: number
+  /** Below this many bits a coincidence is no surprise. */
+  readonly bits: number
+}
+
+export const hubLimits: HubLimits = { holders: 60, bits: 1.5 }
+
+/** The ties of one subject to one other. */
+export interface Tie {
+  readonly other: Id
+  readonly artefacts: readonly { readonly artefact: Artefact; readonly rarity: number }[]
+  readonly bits: number
+}
+
+export interface Shared {
+  readonly facts: LinkFacts
+  readonly support: LinkSupport
+  /** One a linked subject, closest first. */
+  readonly ties: readonly Tie[]
+}
+
+/**
+ * What a subject shares with others, hubs dropped.
+ *
+ * @param self    name the subject goes by
+ * @param nameOf  name another subject goes by; null when it has none
+ */
+export function sharedOf(
+  found: { readonly population: number; readonly holders: readonly ArtefactHolders[] },
+  self: string | null,
+  nameOf: (subject: Id) => string | null,
+  limits: HubLimits = hubLimits,
+): Shared {
+  const rare = found.holders
+    .map((entry) => ({ ...entry, rarity: rarityBits(entry.subjects.length + 1, found.population) }))
+    .filter((entry) => entry.subjects.length > 0 && entry.subjects.length <= limits.holders && surprising(entry, found.population, limits))
+    .sort((a, b) => b.rarity - a.rarity || a.artefact.value.localeCompare(b.artefact.value))
+  const differs = (subject: Id): boolean => !sameName(self, nameOf(subject))
+
+  const ties = tiesOf(rare)
+  const best = ties[0]
+  const closest =
+    best === undefined
+      ? null
+      : {
+          artefacts: independent(best),
+          types: [...new Set(best.artefacts.map(({ artefact }) => artefact.type))].sort(),
+          rarestBits: Math.max(...best.artefacts.map(({ rarity }) => rarity)),
+          otherName: differs(best.other),
+        }
+  return {
+    facts: {
+      others: ties.length,
+      shared: rare.map((entry) => ({
+        type: entry.artefact.type,
+        rarity: entry.rarity,
+        subjects: entry.subjects.length,
+        otherName: entry.subjects.some(differs),
+        shown: shownValue(entry.artefact),
+      })),
+      closest,
+    },
+    support: { artefacts: closest?.artefacts ?? 0, rarestBits: closest?.rarestBits ?? 0 },
+    ties,
+  }
+}
+
+/** In a small corpus nothing can be rare in bits; there, a value that only one other carries still ties. */
+function surprising(entry: { rarity: number; subjects: readonly Id[] }, population: number, limits: HubLimits): boolean {
+  return entry.rarity >= limits.bits || (population < 20 && entry.subjects.length <= 2)
+}
+
+function tiesOf(rare: readonly { artefact: Artefact; subjects: readonly Id[]; rarity: number }[]): Tie[] {
+  const byOther = new Map<Id, { artefact: Artefact; rarity: number }[]>()
+  for (const { artefact, subjects, rarity } of rare) {
+    for (const other of subjects) byOther.set(other, [...(byOther.get(other) ?? []), { artefact, rarity }])
+  }
+  return [...byOther]
+    .map(([other, artefacts]) => ({ other, artefacts, bits: artefacts.reduce((sum, { rarity }) => sum + rarity, 0) }))
+    .sort((a, b) => b.bits - a.bits || a.other.localeCompare(b.other))
+}
+
+/** Ten shingles of one copied passage are one artefact, so artefacts are counted by type; distinct contacts count each. */
+function independent(tie: Tie): number {
+  const derived = new Set(tie.artefacts.filter(({ artefact }) => artefactTypes[artefact.type] === 'derived').map(({ artefact }) => artefact.type))
+  return derived.size + tie.artefacts.filter(({ artefact }) => artefactTypes[artefact.type] !== 'derived').length
+}
+
+/** Same words, whatever their order, case and marks: "Ana Müller" and "MULLER, Ana". An unknown name is no other name. */
+export function sameName(a: string | null, b: string | null): boolean {
+  if (a === null || b === null) return true
+  return nameKey(a) === nameKey(b)
+}
+
+function nameKey(name: string): string {
+  const words = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu)
+  return (words ?? []).sort().join(' ')
+}
+
+/** Personal values are masked wherever they are only mentioned: the case they came from shows them whole. */
+export function shownValue(artefact: Artefact): string {
+  const { type, value } = artefact
+  const kind = artefactTypes[type]
+  if (kind === 'public') return value
+  if (kind === 'derived') return value.length > 24 ? `${value.slice(0, 12)}…` : value
+  const [local, domain] = value.split('@')
+  if (domain !== undefined) return `${(local ?? '').slice(0, 2)}…@${domain}`
+  return value.length <= 4 ? '…' : `${value.slice(0, 3)}…${value.slice(-2)}`
+}
