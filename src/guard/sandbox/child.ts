@@ -1,11 +1,11 @@
 /**
  * What runs inside a parser child: imports one parser, says it is ready, reads one file from standard input, writes one
  * frame of JSON to standard output. It is started by `start.ts` with the flags that take away network, writes,
- * children, workers and add-ons; the lines below take away what those flags forget.
+ * children, workers and add-ons; the lines below take away what those flags forget. Passed to Node as text
+ * (`sources.ts` says why), so it imports nothing of ours.
  */
 import { readSync, writeSync } from 'node:fs'
 import { isBuiltin, registerHooks } from 'node:module'
-import { frame } from './frame.ts'
 
 // The permission model of Node 26.10 lets `node:sqlite` create a file and `process.kill` reach any process of the same
 // user (both measured). So: only modules a parser needs, and no signals.
@@ -16,6 +16,8 @@ const allowed = new Set(
     'util/types zlib'
   ).split(' '),
 )
+/** The parser and what it imports, without types, as the parent sent them. */
+let modules: Record<string, string> = {}
 const bare = (name: string): string => name.replace(/^node:/, '')
 registerHooks({
   resolve(specifier, context, next) {
@@ -23,6 +25,10 @@ registerHooks({
     // pdf.js asks for it when it is there; it is native, cannot load here, and looking for it costs 100 ms.
     if (specifier === '@napi-rs/canvas') throw new Error('A parser draws nothing.')
     return next(specifier, context)
+  },
+  load(url, context, next) {
+    const source = modules[url]
+    return source === undefined ? next(url, context) : { format: 'module', source, shortCircuit: true }
   },
 })
 const builtin = process.getBuiltinModule.bind(process)
@@ -44,14 +50,13 @@ interface Refusing {
   readonly refused: { readonly code: string; readonly message: string; readonly details?: Record<string, unknown> }
 }
 
-const answer = (value: unknown): void => {
-  for (const piece of frame(Buffer.from(JSON.stringify(value)))) writeAll(piece)
-}
+const answer = (value: unknown): void => write(JSON.stringify(value))
 
-function writeAll(bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) {
-    at += writeSync(1, bytes, at, bytes.length - at)
-  }
+/** One frame, as `frame.ts` reads it. */
+function write(json: string): void {
+  const payload = Buffer.from(json)
+  const bytes = Buffer.concat([Buffer.from(`${payload.length}\n`), payload, Buffer.from('end\n')])
+  for (let at = 0; at < bytes.length;) at += writeSync(1, bytes, at, bytes.length - at)
 }
 
 /** Exactly `length` bytes of standard input. Throws when it ends before: a file cut short is not half a file. */
@@ -65,13 +70,12 @@ function readExactly(length: number): Buffer {
   return bytes
 }
 
-/** The next request's header, or null when the parent has closed the pipe: the house shuts, or wants no more. */
-function readRequest(): { name: string; bytes: Buffer; outputBytes: number } | null {
+/** A length in four bytes and so much JSON, or null when the parent has closed the pipe: it wants no more. */
+function readMessage(): Record<string, unknown> | null {
   const prefix = Buffer.alloc(4)
   if (readSync(0, prefix, 0, 1, null) === 0) return null
   readExactly(3).copy(prefix, 1)
-  const head = JSON.parse(readExactly(prefix.readUInt32LE()).toString('utf8'))
-  return { name: String(head.name), bytes: readExactly(Number(head.bytes)), outputBytes: Number(head.outputBytes) }
+  return JSON.parse(readExactly(prefix.readUInt32LE()).toString('utf8'))
 }
 
 function failure(thrown: unknown): unknown {
@@ -81,14 +85,18 @@ function failure(thrown: unknown): unknown {
   return { failed: { name: error.name, message: error.message.slice(0, 500) } }
 }
 
-const parser = await import(process.argv[2] ?? '')
+const first = readMessage()
+if (first === null) process.exit(0)
+modules = first['modules'] as Record<string, string>
+const parser = await import(String(first['parser']))
+modules = {}
 if (typeof parser.parse !== 'function') throw new Error('a parser module exports parse(bytes, name)')
 // Whatever a library prints goes to standard error, so that nothing but frames is ever on standard output.
 for (const method of ['log', 'info', 'debug', 'dir', 'table'] as const) console[method] = console.error
 process.stdout.write = () => true
 answer({ ready: true })
 
-for (let request = readRequest(); request !== null; request = readRequest()) {
+for (let request = readMessage(); request !== null; request = readMessage()) {
   // Also covers what a library throws from a timer or leaves rejected: the file is answered for, once, and we leave.
   const give = (thrown: unknown): never => {
     answer(failure(thrown))
@@ -96,12 +104,14 @@ for (let request = readRequest(); request !== null; request = readRequest()) {
   }
   process.removeAllListeners('uncaughtException').once('uncaughtException', give)
   process.removeAllListeners('unhandledRejection').once('unhandledRejection', give)
+  const bytes = readExactly(Number(request['bytes']))
   try {
     // A copy of its own: a Buffer from the pool would show the parser its neighbours.
-    const parsed: unknown = await parser.parse(new Uint8Array(request.bytes), request.name)
+    const parsed: unknown = await parser.parse(new Uint8Array(bytes), String(request['name']))
     const json = JSON.stringify({ parsed: parsed ?? null })
-    if (Buffer.byteLength(json) > request.outputBytes) answer({ tooLong: Buffer.byteLength(json) })
-    else for (const piece of frame(Buffer.from(json))) writeAll(piece)
+    const length = Buffer.byteLength(json)
+    if (length > Number(request['outputBytes'])) answer({ tooLong: length })
+    else write(json)
   } catch (thrown) {
     answer(failure(thrown))
   }

@@ -1,14 +1,9 @@
 /**
- * The two sides of a parser's pipes. A frame is `<length>\n<payload>end\n`: whoever reads knows how much will come, and
+ * What a parser child writes. A frame is `<length>\n<payload>end\n`: whoever reads knows how much will come, and
  * a frame without its ending was cut off and is not read at all.
  */
 const ENDING = Buffer.from('end\n')
 const LONGEST_HEAD = 16
-
-/** A frame around a payload, as pieces to write one after the other. */
-export function frame(payload: Uint8Array): Uint8Array[] {
-  return [Buffer.from(`${payload.length}\n`), payload, ENDING]
-}
 
 export type FrameState = 'open' | 'complete' | 'too-long' | 'malformed'
 

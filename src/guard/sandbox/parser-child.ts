@@ -6,6 +6,7 @@ import { readAnswer, tooLong } from './answer.ts'
 import { FrameReader } from './frame.ts'
 import type { SandboxLimits } from './limits.ts'
 import { startMs } from './limits.ts'
+import { javascriptGraph } from './sources.ts'
 import { startChild } from './start.ts'
 import { watchProcess } from './watch.ts'
 
@@ -102,6 +103,7 @@ export class ParserChild {
   async #start(): Promise<void> {
     const timer = setTimeout(() => this.#kill('wall'), startMs)
     timer.unref()
+    this.#send({ parser: this.parser.href, modules: javascriptGraph(this.parser) })
     const first = await this.#next()
     clearTimeout(timer)
     if (Buffer.isBuffer(first)) return
@@ -120,10 +122,7 @@ export class ParserChild {
     const answer = this.#next()
     const timer = setTimeout(() => this.#kill('wall'), wallMs)
     const stop = watchProcess(this.#process.pid ?? 0, this.#limits, (what) => this.#kill(what))
-    const head = Buffer.from(JSON.stringify({ name, bytes: bytes.length, outputBytes: this.#limits.outputBytes }))
-    const prefix = Buffer.alloc(4)
-    prefix.writeUInt32LE(head.length)
-    this.#process.stdin.write(Buffer.concat([prefix, head]))
+    this.#send({ name, bytes: bytes.length, outputBytes: this.#limits.outputBytes })
     this.#process.stdin.write(bytes)
     try {
       return await answer
@@ -131,6 +130,14 @@ export class ParserChild {
       clearTimeout(timer)
       stop()
     }
+  }
+
+  #send(message: Record<string, unknown>): void {
+    const json = Buffer.from(JSON.stringify(message))
+    const prefix = Buffer.alloc(4)
+    prefix.writeUInt32LE(json.length)
+    this.#process.stdin.write(prefix)
+    this.#process.stdin.write(json)
   }
 
   /** The next frame, or how the child ended instead. */

@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { SallyportError } from '../../core/errors.ts'
 import type { SandboxLimits } from './limits.ts'
 import { startMs } from './limits.ts'
+import { javascriptOf } from './sources.ts'
 
 const root = realpathSync(fileURLToPath(new URL('../../..', import.meta.url)))
-const entry = fileURLToPath(new URL('./child.ts', import.meta.url))
+const entry = new URL('./child.ts', import.meta.url)
 
 /** What a parser may read: the project's code and its libraries. Not the data folder, not the keys, not `.git`. */
 function readable(): string[] {
@@ -53,8 +54,9 @@ export function childCommand(parser: URL, limits: SandboxLimits, prlimit: string
     '--disable-sigusr1',
     `--max-old-space-size=${limits.heapMb}`,
     '--no-warnings',
-    entry,
-    parser.href,
+    '--input-type=module',
+    '--eval',
+    javascriptOf(entry),
   ]
   if (prlimit === null) return node
   // fsize: not one byte into any file, whatever Node's permission model forgets. core: no dump of an applicant's file.
