@@ -1,0 +1,25 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { seededRandom } from '../../../src/core/random.ts'
+import { packNet } from '../../../src/measure/rhythm/net.ts'
+import { readActivity } from '../people.ts'
+import { trainZone } from './zone.ts'
+
+/**
+ * Trains what `src/measure/rhythm/model` ships: `node bench/work/train/main.ts <zone|sharing|handover> <activity.csv.gz>
+ * [--out DIR] [--without repo,repo]`. The last leaves repositories out, for the figures of the training report.
+ */
+const [model, file, ...rest] = process.argv.slice(2)
+if (model === undefined || file === undefined) throw new Error('usage: main.ts <zone|sharing|handover> <activity.csv.gz> [--out DIR] [--without repo,…]')
+const option = (name: string): string | undefined => (rest.includes(name) ? rest[rest.indexOf(name) + 1] : undefined)
+const without = option('--without')?.split(',') ?? []
+const out = option('--out') ?? join(import.meta.dirname, '../../../src/measure/rhythm/model')
+const people = readActivity(file).filter(({ human, repo }) => human && !without.includes(repo))
+mkdirSync(out, { recursive: true })
+
+const trained = { people: people.length, repositories: new Set(people.map(({ repo }) => repo)).size }
+if (model === 'zone') {
+  const nets = [7, 8, 9].map((seed) => trainZone(people, seededRandom(seed), { steps: 700, batch: 16, hidden: 32, rate: 0.003, decay: 0.02 }))
+  writeFileSync(join(out, 'zone.json'), `${JSON.stringify({ trained, nets: nets.map(packNet) })}\n`)
+}
+process.stdout.write(`${model}: ${JSON.stringify(trained)}\n`)
