@@ -1,0 +1,81 @@
+import type { Migration } from './migration.ts'
+
+export const cases: Migration = {
+  name: '0005-cases',
+  statements: [
+    `create table cases (
+      org_id uuid not null,
+      id uuid not null,
+      subject_id uuid not null,
+      door text not null,
+      state text not null,
+      posture text not null,
+      posture_rank int4 not null,
+      why text not null,
+      total_decibans float8 not null,
+      posterior float8 not null,
+      sealed_ledger bytea,
+      playbook_version text not null,
+      judged_at int8 not null,
+      assignee text,
+      verifications jsonb not null,
+      decision jsonb,
+      notice_at int8,
+      waiting_since int8,
+      opened_at int8 not null,
+      closed_at int8,
+      revision int4 not null,
+      primary key (org_id, id)
+    )`,
+    `create unique index cases_subject on cases (org_id, subject_id, door)`,
+    `create index cases_queue on cases (org_id, state, posture_rank, posterior)`,
+    `create index cases_judged on cases (org_id, judged_at)`,
+    `create table ledgers_history (
+      org_id uuid not null,
+      case_id uuid not null,
+      judged_at int8 not null,
+      playbook_version text not null,
+      posture text not null,
+      total_decibans float8 not null,
+      sealed_ledger bytea not null,
+      kept_for text not null,
+      primary key (org_id, case_id, judged_at, playbook_version, kept_for)
+    )`,
+    `create table case_events (
+      org_id uuid not null,
+      case_id uuid not null,
+      id uuid not null,
+      at int8 not null,
+      actor text not null,
+      type text not null,
+      data jsonb not null,
+      sealed bytea,
+      primary key (org_id, case_id, id)
+    )`,
+    `create table links (
+      org_id uuid not null,
+      subject_a uuid not null,
+      subject_b uuid not null,
+      type text not null,
+      hash bytea not null,
+      evidence_a uuid not null,
+      evidence_b uuid not null,
+      rarity float8 not null,
+      made_at int8 not null,
+      primary key (org_id, subject_a, subject_b, type, hash)
+    )`,
+    `create index links_other on links (org_id, subject_b)`,
+    `create table link_removals (
+      org_id uuid not null,
+      subject_a uuid not null,
+      subject_b uuid not null,
+      type text not null,
+      hash bytea not null,
+      by text not null,
+      reason text not null,
+      removed_at int8 not null,
+      primary key (org_id, subject_a, subject_b, type, hash)
+    )`,
+    `create index link_removals_other on link_removals (org_id, subject_b)`,
+  ],
+}
