@@ -12,6 +12,7 @@ export const errorCodes = {
   SP_FETCH_REFUSED: { status: 502, advice: 'The address is not one the server may fetch (private, loopback, odd port or too many redirects).' },
   SP_FORBIDDEN: { status: 403, advice: 'Your role does not allow this. A lead or an admin can grant it.' },
   SP_INPUT: { status: 400, advice: 'Something in the request has the wrong form. The details name the field.' },
+  SP_INTERNAL: { status: 500, advice: 'Try again; if it happens again, look into the server log and tell the operator what you did.' },
   SP_NOT_FOUND: { status: 404, advice: 'There is nothing at this address, or you may not see it.' },
   SP_PACK_INVALID: { status: 400, advice: 'The pack was refused. Run "sallyport playbook check" on it.' },
   SP_PACK_SIGNATURE: { status: 400, advice: 'The signature of the pack does not match its publisher key. Ask the publisher.' },
