@@ -1,0 +1,423 @@
+import type { Node } from './parse.ts'
+import { all, foldCall, foldMethod, numberOf } from './fold.ts'
+import { keyName, type Binding, type Fn, type Init, type Scope, type Site, SourceFile } from './program.ts'
+import { functions, join, lists, named, nothing, tag, tagged, texts, unknownPart, withTags, type Value } from './values.ts'
+import { tagsOfName, tagsOfPath, tagsOfResult } from './vocabulary.ts'
+
+const deepest = 60
+const wrappers = /^(?:_*interop\w*|__import(?:Default|Star)|__toESM|__toCommonJS|_?__?interopNamespace\w*|promisify|Object|freeze|bind)$/i
+const globalRoots = new Set(['globalThis', 'global', 'window', 'self', 'root', 'top', 'parent', 'frames'])
+const detours = /^(?:g:module\.constructor(?:\.prototype)?|g:process\.mainModule(?:\.constructor(?:\.prototype)?)?|g:module(?:\.parent)?|g:require\.main|m:module(?:\.Module)?(?:\.prototype)?|x:Module|g:process\.getBuiltinModule)\.(?:require|_load)$/
+const listeners = /^(?:keydown|keyup|keypress|input|change|submit|paste|copy|cut|beforeinput|click|focusout|blur)$/
+
+/** The files of one package, and what their expressions stand for. Nothing is run: expressions are read. */
+export class Program {
+  readonly files = new Map<string, SourceFile>()
+  readonly #memo = new Map<Node, Value>()
+  #depth = 0
+  #steps = 0
+  readonly #resolve: (from: string, name: string) => string | null
+  readonly #budget: number
+
+  /**
+   * @param resolve path of a file of the package that `name` means in `from`, or null
+   * @param budget  expressions to look at, at most; beyond it everything is unknown
+   */
+  constructor(resolve: (from: string, name: string) => string | null, budget = 4_000_000) {
+    this.#resolve = resolve
+    this.#budget = budget
+  }
+
+  get exhausted(): boolean {
+    return this.#steps > this.#budget
+  }
+
+  add(path: string, text: string, program: Node): SourceFile {
+    const file = new SourceFile(path, text, program)
+    this.files.set(path, file)
+    return file
+  }
+
+  /** Ties arguments to the parameters they reach. Once, when all files are there. */
+  link(): void {
+    for (const file of this.files.values()) {
+      const several = this.files.size > 1 && file.calls.length < 20_000
+      for (const site of file.calls) {
+        const args = argumentsOf(site.node)
+        if (args.length === 0) continue
+        const fn = this.#calleeFn(site, several)
+        if (fn !== null) {
+          const count = Math.min(args.length, fn.params.length)
+          for (let i = 0; i < count; i++) {
+            const inits = (fn.params[i] as Binding).inits
+            if (inits.length < 12) inits.push({ how: 'value', node: args[i] as Node, scope: site.scope })
+          }
+        }
+        for (const arg of args) this.#linkCallback(arg, site)
+      }
+    }
+    this.#memo.clear()
+  }
+
+  #linkCallback(arg: Node, site: Site): void {
+    let fn: Fn | undefined
+    if (arg.type === 'FunctionExpression' || arg.type === 'ArrowFunctionExpression') fn = site.scope.file.fns.get(arg)
+    else if (arg.type === 'Identifier') {
+      const init = site.scope.lookup(arg['name'])?.inits[0]
+      fn = init?.how === 'function' ? init.fn : init?.how === 'value' ? init.scope.file.fns.get(init.node) : undefined
+    }
+    if (fn === undefined) return
+    fn.params.forEach((param, index) => {
+      if (param.inits.length < 12) param.inits.push({ how: 'callback', call: site.node, scope: site.scope, index })
+    })
+  }
+
+  #calleeFn(site: Site, across: boolean): Fn | null {
+    const callee = site.node['callee'] as Node | undefined
+    if (callee === undefined) return null
+    if (callee.type === 'FunctionExpression' || callee.type === 'ArrowFunctionExpression') return site.scope.file.fns.get(callee) ?? null
+    if (callee.type === 'Identifier') {
+      const binding = site.scope.lookup(callee['name'])
+      for (const init of binding?.inits ?? []) {
+        if (init.how === 'function') return init.fn
+        if (init.how === 'value') {
+          const fn = init.scope.file.fns.get(init.node)
+          if (fn !== undefined) return fn
+        }
+        if (across) return this.value(callee, site.scope).fn
+      }
+      return null
+    }
+    return across && callee.type !== 'Super' ? this.value(callee, site.scope).fn : null
+  }
+
+  /** What an expression stands for. */
+  value(node: Node, scope: Scope): Value {
+    const known = this.#memo.get(node)
+    if (known !== undefined) return known
+    if (this.#depth > deepest || ++this.#steps > this.#budget) return nothing
+    this.#memo.set(node, nothing)
+    this.#depth++
+    const value = this.#evaluate(node, scope)
+    this.#depth--
+    this.#memo.set(node, value)
+    return value
+  }
+
+  #evaluate(node: Node, scope: Scope): Value {
+    switch (node.type) {
+      case 'Literal':
+        return literal(node)
+      case 'Identifier':
+        return this.#identifier(node['name'], scope)
+      case 'TemplateLiteral':
+        return this.#template(node, scope)
+      case 'BinaryExpression':
+        return this.#binary(node, scope)
+      case 'MemberExpression': {
+        const property = node['property'] as Node
+        const key = node['computed'] ? this.value(property, scope) : texts(property['name'] ?? '')
+        return this.member(this.value(node['object'], scope), key.text, key.tags)
+      }
+      case 'CallExpression':
+        return this.#call(node, scope)
+      case 'NewExpression': {
+        const path = this.value(node['callee'], scope).path
+        const args = this.#all(node['arguments'], scope)
+        const folded = path === null ? null : foldCall(path, args)
+        if (folded !== null) return folded
+        return path === null ? tagged(all(args)) : { ...named(`i:${path}`, all(args)), text: args[0]?.text ?? null }
+      }
+      case 'ImportExpression': {
+        const name = this.value(node['source'], scope)
+        return name.text === null ? named('r:g:import', name.tags) : this.#module(name.text, scope.file)
+      }
+      case 'AssignmentExpression':
+        return node['operator'] === '=' || node['operator'].length > 2 ? this.value(node['right'], scope) : join(this.value(node['right'], scope), tagged(this.value(node['left'], scope).tags))
+      case 'LogicalExpression':
+        return join(this.value(node['left'], scope), this.value(node['right'], scope))
+      case 'ConditionalExpression':
+        return join(this.value(node['consequent'], scope), this.value(node['alternate'], scope))
+      case 'SequenceExpression':
+        return this.value(node['expressions'].at(-1), scope)
+      case 'AwaitExpression':
+      case 'SpreadElement':
+      case 'YieldExpression':
+        return node['argument'] ? this.value(node['argument'], scope) : nothing
+      case 'ChainExpression':
+      case 'ParenthesizedExpression':
+      case 'TSAsExpression':
+      case 'TSNonNullExpression':
+      case 'TSTypeAssertion':
+      case 'TSSatisfiesExpression':
+        return this.value(node['expression'], scope)
+      case 'UnaryExpression': {
+        const value = this.value(node['argument'], scope)
+        return node['operator'] === '-' && value.text !== null ? texts(`-${value.text}`, value.tags) : node['operator'] === '+' ? value : tagged(value.tags)
+      }
+      case 'ArrayExpression': {
+        const items = (node['elements'] as (Node | null)[]).slice(0, 20_000).map((item) => (item === null ? nothing : this.value(item, scope)))
+        return lists(items, all(items))
+      }
+      case 'ObjectExpression':
+        return this.#object(node, scope)
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression': {
+        const fn = scope.file.fns.get(node)
+        return fn === undefined ? nothing : functions(fn)
+      }
+      case 'TaggedTemplateExpression': {
+        const path = this.value(node['tag'], scope).path
+        return { ...this.#template(node['quasi'], scope), path: path === null ? null : `r:${path}` }
+      }
+      case 'MetaProperty':
+        return named('g:import.meta', tag.whereabouts)
+      case 'ThisExpression':
+        return scope.fn === null ? nothing : named('this')
+    }
+    return nothing
+  }
+
+  #all(nodes: readonly Node[], scope: Scope): Value[] {
+    return nodes.map((node) => this.value(node, scope))
+  }
+
+  #identifier(name: string, scope: Scope): Value {
+    const binding = scope.lookup(name)
+    if (binding === null) return globalRoots.has(name) ? named('g') : name === 'arguments' ? tagged(tag.param) : named(`g:${name}`, tagsOfPath(`g:${name}`))
+    const own = tagsOfName(name)
+    const value = this.binding(binding)
+    return own === 0 || (value.text !== null && binding.param === null) ? value : withTags(value, own)
+  }
+
+  binding(binding: Binding): Value {
+    const { inits, param } = binding
+    if (inits.length === 0) return param === null ? nothing : tagged(tag.param)
+    let value = this.#init(inits[0] as Init)
+    for (let i = 1; i < inits.length && i < 12; i++) value = join(value, this.#init(inits[i] as Init))
+    // A name that is assigned twice has no one text, unless the first was an empty start.
+    if (inits.length > 1 && value.text !== null && value.text !== '') value = { ...value, text: inits.length > 3 ? null : value.text }
+    return value
+  }
+
+  #init(init: Init): Value {
+    switch (init.how) {
+      case 'value':
+        return this.value(init.node, init.scope)
+      case 'function':
+        return functions(init.fn)
+      case 'import':
+        return this.#imported(init.module, init.key, init.file)
+      case 'member': {
+        const base = this.value(init.node, init.scope)
+        if (init.key === '*') return base.path === 'g:process.env' ? tagged(tag.envAll) : base.list !== null ? (base.list[0] ?? nothing) : tagged(base.tags)
+        return this.member(base, init.key, 0)
+      }
+      case 'callback':
+        return this.#handed(init.call, init.scope)
+    }
+  }
+
+  /** What a call hands to its callback: its result, or what flows through its receiver. */
+  #handed(call: Node, scope: Scope): Value {
+    const callee = call['callee'] as Node | undefined
+    if (callee === undefined) return nothing
+    const path = this.value(callee, scope).path
+    let tags = path === null ? 0 : tagsOfResult(path)
+    if (callee.type === 'MemberExpression') {
+      const receiver = this.value(callee['object'], scope)
+      tags |= receiver.tags & ~tag.assembled
+      const key = callee['computed'] ? null : (callee['property'].name as string)
+      const event = key === 'addEventListener' || key === 'on' || key === 'once' || key === 'addListener' ? this.#first(call, scope) : null
+      if (event?.text != null && listeners.test(event.text) && (receiver.path === null || receiver.path.includes('g'))) tags |= tag.input
+      if (receiver.path?.startsWith('r:') && (key === 'then' || key === 'on' || key === 'once')) tags |= tagsOfResult(receiver.path.slice(2))
+      if (key === 'createServer') tags = 0
+    }
+    return tagged(tags)
+  }
+
+  #first(call: Node, scope: Scope): Value {
+    const first = call['arguments']?.[0] as Node | undefined
+    return first === undefined ? nothing : this.value(first, scope)
+  }
+
+  #template(node: Node, scope: Scope): Value {
+    let text = ''
+    let tags = 0
+    const quasis = node['quasis'] as Node[]
+    const expressions = node['expressions'] as Node[]
+    quasis.forEach((quasi, index) => {
+      text += quasi['value'].cooked ?? ''
+      const expression = expressions[index]
+      if (expression === undefined) return
+      const value = this.value(expression, scope)
+      tags |= value.tags
+      text += value.text ?? unknownPart
+    })
+    return texts(text.slice(0, 20_000), tags | (expressions.length > 0 ? tag.assembled : 0))
+  }
+
+  #binary(node: Node, scope: Scope): Value {
+    const left = this.value(node['left'], scope)
+    const right = this.value(node['right'], scope)
+    const tags = left.tags | right.tags
+    if (node['operator'] === '+') {
+      if (left.text === null && right.text === null) return tagged(tags)
+      return texts(`${left.text ?? unknownPart}${right.text ?? unknownPart}`.slice(0, 20_000), tags | tag.assembled)
+    }
+    const a = numberOf(left)
+    const b = numberOf(right)
+    if (a !== null && b !== null) {
+      const result = node['operator'] === '^' ? a ^ b : node['operator'] === '-' ? a - b : node['operator'] === '*' ? a * b : node['operator'] === '/' ? a / b : node['operator'] === '%' ? a % b : null
+      if (result !== null) return texts(String(result), tags)
+    }
+    return tagged(/^(?:[=!<>]|in$|instanceof$)/.test(node['operator']) ? 0 : tags)
+  }
+
+  #object(node: Node, scope: Scope): Value {
+    let tags = 0
+    for (const property of node['properties'] as Node[]) {
+      if (property.type === 'SpreadElement') tags |= this.value(property['argument'], scope).tags
+      else if (property['kind'] === 'init' && property['value'].type !== 'FunctionExpression' && property['value'].type !== 'ArrowFunctionExpression') {
+        tags |= this.value(property['value'], scope).tags
+        if (property['shorthand'] || property['value'].type !== 'Literal') tags |= tagsOfName(keyName(property)) & (property['value'].type === 'Literal' ? 0 : ~0)
+      }
+    }
+    return { ...nothing, tags, object: node, scope }
+  }
+
+  /** `base.key`; `key` null when it is not known. */
+  member(base: Value, key: string | null, keyTags: number): Value {
+    if (key === null) {
+      if (base.path === 'g:process.env') return tagged(tag.env | (keyTags & tag.envAll))
+      return base.list !== null ? tagged(base.tags | keyTags) : { ...tagged(base.tags), path: base.path === 'g' ? 'g:?' : null }
+    }
+    if (base.object !== null && base.scope !== null) {
+      for (const property of base.object['properties'] as Node[]) {
+        if (property.type === 'Property' && keyName(property) === key) return this.value(property['value'], base.scope)
+      }
+    }
+    if (base.list !== null) {
+      const item = base.list[Number(key)]
+      if (item !== undefined) return item
+      if (base.path === null) return named('c:method', base.tags)
+    }
+    if (key === 'constructor') {
+      if (base.fn !== null || base.path === 'c:method' || base.path === 'c:constructor' || (base.text !== null && base.path !== null)) return named('x:Function')
+      if (base.path === null) return named('c:constructor')
+    }
+    if (base.path === null) return tagged(base.tags | tagsOfName(key))
+    if (base.path === 'g') return globalRoots.has(key) ? base : named(`g:${key}`, tagsOfPath(`g:${key}`) | (keyTags & tag.assembled))
+    if (base.path === 'this') return tagged(tagsOfName(key))
+    if (key === 'default' && base.path.startsWith('m:')) return base
+    if (key === 'promises' && base.path === 'm:fs') return base
+    if (key === 'bind' || key === 'call' || key === 'apply' || key === 'promises') return base.path.startsWith('c:') ? base : { ...base, path: `${base.path}.${key}` }
+    const path = base.path === 'm:process' ? `g:process.${key}` : base.path.length > 160 ? base.path : `${base.path}.${key}`
+    if (detours.test(path)) return named('x:require')
+    if (path === 'm:module.createRequire' || path === 'g:module.createRequire') return named('c:createRequire')
+    const inherited = path.startsWith('g:process.env') ? 0 : base.tags
+    return { ...named(path, inherited | tagsOfPath(path) | tagsOfName(key) | (keyTags & tag.assembled)), text: key === 'length' ? null : null }
+  }
+
+  #call(node: Node, scope: Scope): Value {
+    const calleeNode = node['callee'] as Node
+    if (calleeNode.type === 'Super') return nothing
+    const callee = this.value(calleeNode, scope)
+    const args = this.#all(argumentsOf(node), scope)
+    const path = callee.path
+    if (calleeNode.type === 'MemberExpression') {
+      const self = this.value(calleeNode['object'], scope)
+      const property = calleeNode['property'] as Node
+      const method = calleeNode['computed'] ? this.value(property, scope).text : (property['name'] as string)
+      const folded = method === null ? null : foldMethod(self, method, args)
+      if (folded !== null) return folded
+      if (method === 'bind' || method === 'constructor') return self.path !== null ? self : callee
+      if (method === 'toString' && args[0]?.text != null && /^(?:utf-?8|ascii|latin1|binary|base64|hex)$/i.test(args[0].text)) return withTags(self, 0)
+      if (path === null || path.startsWith('r:') || path.startsWith('i:')) {
+        const result = all(args.filter((arg) => arg.fn === null)) | self.tags | (callee.fn === null ? 0 : this.#returns(callee.fn))
+        return path === null ? { ...tagged(result), path: null } : named(path.length > 160 ? path : `r:${path.slice(2)}`, result | tagsOfResult(path.slice(2)))
+      }
+    }
+    if (callee.fn !== null && path === null) {
+      const returned = this.#returned(callee.fn)
+      return returned === nothing ? tagged(0) : returned
+    }
+    if (path === null) return tagged(all(args) | callee.tags)
+    if (path === 'g:require' || path === 'x:require' || path === 'c:required' || path === 'g:process.getBuiltinModule') {
+      return args[0]?.text == null ? named('r:g:require', args[0]?.tags ?? 0) : this.#module(args[0].text, scope.file, args[0].tags)
+    }
+    if (path === 'g') return callee
+    if (path === 'c:createRequire') return named('g:require')
+    if (path === 'g:Reflect.get') return this.member(args[0] ?? nothing, args[1]?.text ?? null, args[1]?.tags ?? 0)
+    if (path === 'g:Object.getPrototypeOf' || path === 'g:Object.freeze' || path === 'g:Reflect.getPrototypeOf') return args[0] ?? nothing
+    if ((path === 'g:eval' || path.endsWith(':Function')) && args[0]?.text != null) return evaluatedName(args[0].text, path)
+    if (path === 'r:x:Function' || path === 'r:g:Function') return nothing
+    if (wrappers.test(path.slice(path.lastIndexOf('.') + 1).replace(/^g:/, '')) && args[0]?.path) return args[0]
+    const folded = foldCall(path, args)
+    if (folded !== null) return folded
+    return named(path.length > 160 ? path : `r:${path}`, all(args.filter((arg) => arg.fn === null)) | tagsOfResult(path) | (callee.tags & ~tag.assembled))
+  }
+
+  #returns(fn: Fn): number {
+    return this.#returned(fn).tags
+  }
+
+  #returned(fn: Fn): Value {
+    let value = nothing
+    for (const { node, scope } of fn.returns.slice(0, 12)) value = join(value, this.value(node, scope))
+    return value
+  }
+
+  #module(name: string, from: SourceFile, tags = 0): Value {
+    const value = this.#imported(name, '', from)
+    return withTags(value, tags & (tag.assembled | tag.decoded))
+  }
+
+  #imported(module: string, key: string, from: SourceFile): Value {
+    if (/^\.{0,2}\//.test(module) || module.startsWith('.')) {
+      const path = this.#resolve(from.path, module)
+      const target = path === null ? undefined : this.files.get(path)
+      return target === undefined ? nothing : this.#exported(target, key)
+    }
+    const bare = module.startsWith('node:') ? module.slice(5) : module
+    if (bare === 'process') return named(key === '' ? 'g:process' : `g:process.${key}`, key === '' ? 0 : tagsOfPath(`g:process.${key}`))
+    if (bare === 'buffer' && key !== '') return named(`g:${key}`)
+    const base = named(`m:${bare}`)
+    return key === '' ? base : key.split('.').reduce((value, part) => this.member(value, part, 0), base)
+  }
+
+  #exported(file: SourceFile, key: string): Value {
+    const found = file.exports.get(key)
+    if (found !== undefined) return 'params' in found ? functions(found) : this.value(found.node, found.scope)
+    if (key !== '') {
+      const whole = file.exports.get('')
+      return whole === undefined || 'params' in whole ? nothing : this.member(this.value(whole.node, whole.scope), key, 0)
+    }
+    for (const [name, site] of file.exports) {
+      if ('params' in site) continue
+      const value = this.value(site.node, site.scope)
+      if (value.fn !== null && file.exports.size === 1 && name !== '') return value
+    }
+    return nothing
+  }
+}
+
+export function argumentsOf(node: Node): readonly Node[] {
+  return node.type === 'ImportExpression' ? [node['source']] : ((node['arguments'] as readonly Node[] | undefined) ?? [])
+}
+
+function literal(node: Node): Value {
+  const value = node['value'] as unknown
+  if (typeof value === 'string') return texts(value, value.length >= 200 && /^[A-Za-z0-9+/=_\\x%-]+$/.test(value.slice(0, 400)) ? tag.blob : 0)
+  if (typeof value === 'number') return texts(String(value))
+  if (node['regex']) return texts(`/${node['regex'].pattern}/${node['regex'].flags}`)
+  return nothing
+}
+
+/** `Function('return this')()` is the global object, `eval('require')` is `require`, by a detour. */
+function evaluatedName(code: string, path: string): Value {
+  const name = /^\s*(?:return\s+)?([\w$.]+)\s*;?\s*$/.exec(code)?.[1]
+  if (name === undefined) return named(`r:${path}`)
+  if (name === 'this' || globalRoots.has(name)) return named('g')
+  return name === 'require' || name === 'module.require' ? named('x:require') : named(`g:${name}`)
+}

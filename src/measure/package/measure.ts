@@ -1,0 +1,120 @@
+import type { Measured } from '../../core/facts.ts'
+import { analyse, largestParsed, worthParsing } from './analyse.ts'
+import { autorunOf } from './autorun.ts'
+import type { Behaviour } from './behaviours.ts'
+import { compare } from './compare.ts'
+import { binaryKind, isCode, type PackageContents, type PackageFile } from './contents.ts'
+import type { PackageFacts } from './facts.ts'
+import { installOf, remoteDependencies } from './install.ts'
+import { entryFiles, reachableFrom } from './reach.ts'
+import { filePlace, Locator, marked, noneMarked, sightingsOf } from './sightings.ts'
+import { nearName } from './names.ts'
+
+/** The package a comparison is made with: its own version before, or the original it looks like a copy of. */
+export interface Baseline {
+  readonly kind: 'previous' | 'original'
+  readonly contents: PackageContents
+  /** Share of the code in common by the clone index; 1 for a version before. */
+  readonly similarity: number
+}
+
+export interface MeasureOptions {
+  readonly baseline: Baseline | null
+  /** Measure all of the package even where a baseline is there. */
+  readonly whole?: boolean
+  /** Take no notice of install scripts: they are off by default in npm 12. */
+  readonly maskInstall?: boolean
+}
+
+/**
+ * Facts of one version of a package. Pure: nothing is fetched, unpacked or run.
+ *
+ * @param contents the package, read from its archive
+ */
+export function measurePackage(contents: PackageContents, options: MeasureOptions): Measured<PackageFacts> {
+  const { manifest } = contents
+  const { baseline } = options
+  const code: PackageFile[] = []
+  let codeBytes = 0
+  for (const file of contents.files.values()) {
+    if (!isCode(file)) continue
+    code.push(file)
+    codeBytes += file.bytes.length
+  }
+  const install = options.maskInstall === true ? null : installOf(contents)
+  const locate = new Locator((path) => contents.files.get(path)?.text ?? '')
+  const reach = lazily(() => ({
+    installed: install === null ? new Set<string>() : reachableFrom(contents, install.targets),
+    entry: reachableFrom(contents, entryFiles(contents)),
+  }))
+  const compared = baseline === null ? null : compare(contents, baseline.contents, locate, reach)
+  const whole = baseline === null || options.whole === true ? analyse(contents, code.filter((file) => file.bytes.length <= largestParsed && worthParsing(file.text))) : null
+  const sights = whole === null ? null : whole.behaviours.length === 0 ? { installed: new Set<string>(), entry: new Set<string>() } : reach()
+  const unparsed = whole?.unparsed ?? compared?.unparsed ?? []
+  const facts: PackageFacts = {
+    name: manifest.name,
+    version: manifest.version,
+    archive: {
+      files: contents.files.size,
+      bytes: contents.bytes,
+      codeFiles: code.length,
+      codeBytes,
+      anomalies: marked(contents.anomalies.map((one) => ({ name: `${one.kind}: ${one.path}`, place: filePlace(one.path) }))),
+      unparsed: unparsed.length === 0 ? noneMarked : marked(unparsed.filter((one) => reach().entry.has(one.path) || reach().installed.has(one.path)).map((one) => ({ name: one.path, place: filePlace(one.path, 1, one.why) }))),
+      skipped: marked(code.filter((file) => file.bytes.length > largestParsed).map((file) => ({ name: file.path, place: filePlace(file.path) }))),
+      binaries: marked([...contents.files.values()].filter((file) => binaryKind(file.bytes) !== null).map((file) => ({ name: `${file.path}: ${binaryKind(file.bytes)}`, place: filePlace(file.path) }))),
+      autorun: autorunOf(contents),
+    },
+    manifest: {
+      readable: manifest.readable,
+      described: manifest.description.length > 8,
+      hasRepository: manifest.repository !== '' || manifest.homepage !== '',
+      hasReadme: [...contents.files.keys()].some((path) => /^readme(?:\.|$)/i.test(path)),
+      scoped: manifest.name.startsWith('@'),
+      dependencies: manifest.dependencies.size,
+      major: Number(/^v?(\d+)/.exec(manifest.version)?.[1] ?? 0),
+      remoteDependencies: remoteDependencies(manifest),
+    },
+    install: install?.facts ?? null,
+    whole: whole === null ? null : sightingsOf(whole.behaviours, { locate, installed: sights?.installed ?? new Set(), reachable: sights?.entry ?? new Set(), before: null, now: null }),
+    mostOriginsAtOneCall: whole === null ? null : mostOrigins(whole.behaviours),
+    baseline:
+      baseline === null
+        ? null
+        : {
+            kind: baseline.kind,
+            name: baseline.contents.manifest.name,
+            version: baseline.contents.manifest.version,
+            similarity: baseline.similarity,
+            nearName: nearName(manifest.name, baseline.contents.manifest.name),
+            sameAuthor: manifest.author === '' || baseline.contents.manifest.author === '' ? null : manifest.author === baseline.contents.manifest.author,
+          },
+    inserted: compared?.inserted ?? null,
+    diff: compared?.diff ?? null,
+  }
+  const unavailable: Record<string, string> = {}
+  if (facts.install === null) unavailable['pkg.install'] = 'install scripts were left out on request'
+  if (facts.whole === null) unavailable['pkg.whole'] = 'only what changed since the baseline was measured'
+  if (baseline === null) {
+    unavailable['pkg.baseline'] = 'no earlier version and no original was at hand to compare with'
+    unavailable['pkg.inserted'] = unavailable['pkg.diff'] = unavailable['pkg.baseline']
+  }
+  return { facts, unavailable }
+}
+
+const origins = new Set(['envToNetwork', 'secretEnvToNetwork', 'hostToNetwork', 'whereaboutsToNetwork', 'secretFileToNetwork', 'fileToNetwork', 'commandOutputToNetwork', 'variableToNetwork'])
+
+function mostOrigins(behaviours: readonly Behaviour[]): number {
+  const at = new Map<string, number>()
+  for (const one of behaviours) {
+    if (!origins.has(one.kind)) continue
+    const key = `${one.file}:${one.start}`
+    at.set(key, (at.get(key) ?? 0) + 1)
+  }
+  return Math.max(0, ...at.values())
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
