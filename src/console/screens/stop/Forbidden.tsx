@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router'
+import { GatePlan } from '../../marks/GatePlan.tsx'
+import { Page } from '../../parts/Page.tsx'
+import { useMe } from '../../session/session.tsx'
+import './stop.css'
+
+/** A door that stays shut for this person: says why, and whom to ask. */
+export function Forbidden({ what }: { readonly what: string }) {
+  const me = useMe()
+  return (
+    <Page title={`Your role does not open ${what}.`} place="Not yours to open">
+      <div className="stop">
+        <GatePlan outer="open" inner="shut" notes={[me.name, 'the attempt is on record', what]} />
+        <p>
+          You are signed in as {me.name} ({me.roles.join(', ')}). If your work needs it, ask an administrator of{' '}
+          {me.org.name} for the role.
+        </p>
+        <p>
+          <Link className="button" data-tone="main" to="/" search={{}}>
+            Go to the first page
+          </Link>
+        </p>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Me } from '../../http/contract.ts'
+import { allowed } from '../session/abilities.ts'
+
+export interface Place {
+  readonly to: '/' | '/playbook' | '/audit' | '/health'
+  readonly name: string
+  /** For the command palette. */
+  readonly about: string
+}
+
+/** The rooms this person's role opens, in the order of the day's work. */
+export function placesFor(me: Me): readonly Place[] {
+  const queue = allowed(me, 'seeQueue')
+  const places: (Place | false)[] = [
+    { to: '/', name: queue ? 'Queue' : 'Report', about: queue ? 'All cases of all doors' : 'Hand something in' },
+    allowed(me, 'seePlaybook') && { to: '/playbook', name: 'Playbook', about: 'The rules and what they weigh' },
+    allowed(me, 'seeAudit') && { to: '/audit', name: 'Audit', about: 'Who did what, and whether the log is whole' },
+    allowed(me, 'seeHealth') && { to: '/health', name: 'Health', about: 'Whether the house is in order' },
+  ]
+  return places.filter((place) => place !== false)
+}
