@@ -4,7 +4,7 @@ import { forward, softmax, type Net } from '../../../src/measure/rhythm/net.ts'
 import { SHARING_FEATURES, sharingFeatures } from '../../../src/measure/rhythm/sharing-features.ts'
 import type { Template } from '../../../src/measure/rhythm/two-clocks.ts'
 import type { Activity } from '../people.ts'
-import { merged, thin, window } from '../simulate.ts'
+import { merged, thin, window, type Window } from '../simulate.ts'
 import { freshNet, Learner } from './learn.ts'
 
 /** 0 one person (or two in one zone: the clock cannot see that), 1 two shifts every day, 2 turns by the week. */
@@ -57,7 +57,7 @@ function one(people: readonly Activity[], days: number, n: number, random: Rando
   const draw = random.next()
   const a = window(pick(random, people), days, draw < 0.45 ? n : Math.round(n * 0.5), random)
   if (a === null) return null
-  if (draw < 0.45) return { moments: thin(a.moments, n, random), offset: a.offset, class: 0 }
+  if (draw < 0.45) return honest(thin(a.moments, n, random), a, days, random)
   const b = window(pick(random, people), days, Math.round(n * 0.3), random)
   if (b === null || b.person === a.person) return null
   const same = draw < 0.57
@@ -67,6 +67,21 @@ function one(people: readonly Activity[], days: number, n: number, random: Rando
   const turn = b.offset * 60 - a.offset * 60 - Math.round(away * 2) * 1800
   const moments = merged(a, b, days, same && random.next() < 0.4 ? 'alt' : same ? 'shift' : kind, n, turn, random)
   return moments === null ? null : { moments, offset: a.offset, class: same ? 0 : kind === 'alt' ? 2 : 1 }
+}
+
+/**
+ * One person; some travel for a while or claim a wrong zone. Both look like a second clock and are the largest source
+ * of false alarms in other companies' data, so the scorer must have met them as honest.
+ */
+function honest(moments: number[], from: Window, days: number, random: Random): { moments: number[]; offset: number; class: SharingClass } {
+  const draw = random.next()
+  const away = Math.round((4 + 16 * random.next()) * (random.next() < 0.5 ? -1 : 1))
+  if (draw < 0.03) return { moments, offset: from.offset + away * 30, class: 0 }
+  if (draw > 0.13) return { moments, offset: from.offset, class: 0 }
+  const length = Math.min(days * 0.5, 4 + 50 * random.next()) * 86_400
+  const start = from.from + random.next() * (days * 86_400 - length)
+  const inside = (moment: number): boolean => moment >= start && moment < start + length
+  return { moments: moments.map((moment) => (inside(moment) ? moment - away * 1800 : moment)).sort((x, y) => x - y), offset: from.offset, class: 0 }
 }
 
 export interface Scaling {
