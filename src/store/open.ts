@@ -114,6 +114,8 @@ async function finish(
     let closed: Promise<void> | null = null
     const close = async (): Promise<void> => {
       await db.destroy()
+      // Kysely ends the pool only if it made a query of its own.
+      if (!pool.ending) await pool.end()
       await afterwards()
     }
     return { db, pool: guarded, kind, migrated, close: () => (closed ??= close()) }
