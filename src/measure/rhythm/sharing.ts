@@ -49,6 +49,6 @@ export function sharing(halfHours: Int32Array, claimedOffset: number): Sharing |
   }
 }
 
-function decibans(for_: number, against: number): number {
-  return 10 * Math.log10((for_ + 1e-6) / (against + 1e-6))
+function decibans(favour: number, against: number): number {
+  return 10 * Math.log10((favour + 1e-6) / (against + 1e-6))
 }
