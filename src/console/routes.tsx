@@ -7,7 +7,16 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { ProblemError } from './api/problem.ts'
-import { auditQuery, caseQuery, healthQuery, meQuery, playbookQuery, queries } from './api/queries.ts'
+import {
+  auditQuery,
+  caseQuery,
+  healthQuery,
+  meQuery,
+  playbookQuery,
+  queries,
+  type QueueFilter,
+  type RuleFilter,
+} from './api/queries.ts'
 import { Waiting } from './parts/Waiting.tsx'
 import { NotFound } from './screens/stop/NotFound.tsx'
 import { Stumble } from './screens/stop/Stumble.tsx'
@@ -19,7 +28,7 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, e
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>) => ({ to: ownPath(search['to']) }),
+  validateSearch: (search: Record<string, unknown>): { to?: string | undefined } => ({ to: ownPath(search['to']) }),
   component: lazyRouteComponent(() => import('./screens/sign-in/SignIn.tsx'), 'SignIn'),
 })
 
@@ -49,7 +58,7 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  validateSearch: (search: Record<string, unknown>) => ({
+  validateSearch: (search: Record<string, unknown>): QueueFilter => ({
     door: text(search['door']),
     posture: text(search['posture']),
     state: text(search['state']),
@@ -61,7 +70,7 @@ const home = createRoute({
 const caseFile = createRoute({
   getParentRoute: () => shell,
   path: '/cases/$id',
-  validateSearch: (search: Record<string, unknown>) => ({ place: text(search['place']) }),
+  validateSearch: (search: Record<string, unknown>): { place?: string | undefined } => ({ place: text(search['place']) }),
   loader: ({ params }) => void queries.prefetchQuery(caseQuery(params.id)),
   component: lazyRouteComponent(() => import('./screens/case/CaseScreen.tsx'), 'CaseScreen'),
 })
@@ -69,7 +78,7 @@ const caseFile = createRoute({
 const playbook = createRoute({
   getParentRoute: () => shell,
   path: '/playbook',
-  validateSearch: (search: Record<string, unknown>) => ({
+  validateSearch: (search: Record<string, unknown>): RuleFilter => ({
     door: text(search['door']),
     q: text(search['q']),
     rule: text(search['rule']),

@@ -25,6 +25,13 @@ export interface QueueFilter {
   readonly q?: string | undefined
 }
 
+export interface RuleFilter {
+  readonly door?: string | undefined
+  readonly q?: string | undefined
+  /** The rule that is open. */
+  readonly rule?: string | undefined
+}
+
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {

@@ -1,0 +1,96 @@
+import { activityDays, type ActivityDay } from './activity-days.ts'
+import './actogram.css'
+
+const row = 10
+const top = 34
+const left = 62
+/** Two days side by side, so that a night is never cut at midnight. */
+const width = 96 * 5
+
+/**
+ * When somebody worked: a row a day, each drawn twice (the day, and the next one beside it), so that sleep shows as one
+ * white band wherever it falls. Rulers in both clocks.
+ */
+export function Actogram({ facts }: { readonly facts: unknown }) {
+  const activity = activityDays(facts)
+  if (activity === null) return null
+  const { days, zone, second } = activity
+  const height = top + days.length * row + 8
+  return (
+    <figure className="actogram">
+      <svg viewBox={`0 0 ${left + width} ${height}`} role="img" aria-label={`Working times of ${days.length} days, in ${zone}. The table below holds the figures.`}>
+        <Ruler y={12} ahead={0} name={zone} />
+        {second && <Ruler y={26} ahead={second.aheadHours} name={second.zone} />}
+        {[0, 24, 48, 72, 96].map((half) => (
+          <line key={half} className="actogram-noon" data-midnight={half % 48 === 0 || undefined} x1={left + half * 5} x2={left + half * 5} y1={top} y2={height - 8} />
+        ))}
+        {days.map((day, index) => (
+          <g key={day.date}>
+            {index % 7 === 0 && (
+              <text className="actogram-text" x={left - 6} y={top + index * row + 8} textAnchor="end">
+                {day.date.slice(5)}
+              </text>
+            )}
+            <Cells day={day} x={left} y={top + index * row} />
+            <Cells day={days[index + 1]} x={left + 240} y={top + index * row} />
+          </g>
+        ))}
+      </svg>
+      <details>
+        <summary>As a table</summary>
+        <div className="actogram-table" tabIndex={0} role="region" aria-label="Working times, in figures">
+          <table>
+            <thead>
+              <tr className="lettering">
+                <th scope="col">Day</th>
+                <th scope="col">First</th>
+                <th scope="col">Last</th>
+                <th scope="col">Half hours</th>
+              </tr>
+            </thead>
+            <tbody>
+              {days.map((day) => (
+                <tr key={day.date}>
+                  <th scope="row">{day.date}</th>
+                  <td>{clock(day.halfHours.findIndex((value) => value > 0))}</td>
+                  <td>{clock(day.halfHours.findLastIndex((value) => value > 0))}</td>
+                  <td>{day.halfHours.filter((value) => value > 0).length}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </figure>
+  )
+}
+
+function Cells({ day, x, y }: { readonly day: ActivityDay | undefined; readonly x: number; readonly y: number }) {
+  if (day === undefined) return null
+  const most = Math.max(1, ...day.halfHours)
+  return day.halfHours.map(
+    (value, half) =>
+      value > 0 && (
+        <rect key={half} className="actogram-work" x={x + half * 5} y={y + 1} width="5" height={row - 2} opacity={0.45 + 0.55 * (value / most)} />
+      ),
+  )
+}
+
+function Ruler({ y, ahead, name }: { readonly y: number; readonly ahead: number; readonly name: string }) {
+  return (
+    <g>
+      <text className="actogram-text" x={left - 6} y={y} textAnchor="end">
+        {name.split('/').at(-1)?.replace('_', ' ')}
+      </text>
+      {[0, 6, 12, 18, 24, 30, 36, 42].map((hour) => (
+        <text key={hour} className="actogram-text" x={left + hour * 10} y={y} textAnchor="middle">
+          {String((((hour + ahead) % 24) + 24) % 24).padStart(2, '0')}
+        </text>
+      ))}
+    </g>
+  )
+}
+
+function clock(half: number): string {
+  return half < 0 ? '–' : `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`
+}

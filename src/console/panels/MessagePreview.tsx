@@ -1,0 +1,27 @@
+import { listAt, stringAt } from '../screens/case/facts.ts'
+import './message-preview.css'
+
+/** A message as text: no image is fetched, no link can be followed, no mark-up is drawn. */
+export function MessagePreview({ facts }: { readonly facts: unknown }) {
+  const from = stringAt(facts, 'from.address') ?? stringAt(facts, 'from')
+  const subject = stringAt(facts, 'subject')
+  const text = stringAt(facts, 'text') ?? stringAt(facts, 'body.text') ?? stringAt(facts, 'excerpt')
+  const hosts = listAt(facts, 'links').flatMap((link) => stringAt(link, 'host') ?? stringAt(link, 'url') ?? [])
+  if (from === null && subject === null && text === null) return null
+  return (
+    <figure className="message-preview">
+      {subject !== null && <p className="message-preview-subject received">{subject}</p>}
+      {from !== null && <p className="lettering received">from {defang(from)}</p>}
+      {text !== null && <blockquote className="received">{defang(text).slice(0, 1200)}</blockquote>}
+      {hosts.length > 0 && <p className="lettering received">leads to {hosts.slice(0, 6).map(defang).join(' · ')}</p>}
+      <figcaption className="lettering">Shown as plain text; addresses are broken on purpose.</figcaption>
+    </figure>
+  )
+}
+
+/** Addresses that nobody can click, and no program turns into links: `hxxps://name[.]example`. */
+export function defang(text: string): string {
+  return text
+    .replaceAll(/\bhttp(s?):\/\//gi, 'hxxp$1://')
+    .replaceAll(/(?<=[\p{L}\p{N}-])\.(?=[\p{L}]{2,})/gu, '[.]')
+}

@@ -1,0 +1,55 @@
+import { useNavigate } from '@tanstack/react-router'
+import type { CaseFile } from '../../../http/contract.ts'
+import { Page } from '../../parts/Page.tsx'
+import { useKeys } from '../../session/keys.ts'
+import { CaseAbove } from './CaseAbove.tsx'
+import { CaseTools } from './CaseTools.tsx'
+import { Comments } from './Comments.tsx'
+import { DecisionBox } from './DecisionBox.tsx'
+import { EvidenceList } from './EvidenceList.tsx'
+import { Judgements } from './Judgements.tsx'
+import { LedgerView } from './LedgerView.tsx'
+import { Linked } from './Linked.tsx'
+import { NextStep } from './NextStep.tsx'
+import { PlaceDialog } from './PlaceDialog.tsx'
+import { Timeline } from './Timeline.tsx'
+import './case.css'
+
+/** Facts on the left, what happened in the middle, what it weighs on the right; the next step above all. */
+export function FullCase({ file }: { readonly file: CaseFile }) {
+  const go = useNavigate()
+  useKeys({
+    n: () => visit('next-step'),
+    l: () => visit('ledger'),
+    t: () => visit('timeline'),
+    c: () => document.querySelector<HTMLElement>('#comment')?.focus(),
+    u: () => void go({ to: '/', search: {} }),
+  })
+  return (
+    <Page title={<span className="received">{file.why}</span>} place={file.label} above={<CaseAbove file={file} />} aside={<CaseTools file={file} />}>
+      <NextStep file={file} />
+      <div className="case">
+        <div className="case-column" data-column="facts">
+          <EvidenceList file={file} />
+        </div>
+        <div className="case-column" data-column="events">
+          <Linked file={file} />
+          <Timeline file={file} />
+          <Comments file={file} />
+        </div>
+        <div className="case-column" data-column="ledger">
+          <LedgerView file={file} />
+          <DecisionBox file={file} />
+          <Judgements file={file} />
+        </div>
+      </div>
+      <PlaceDialog file={file} />
+    </Page>
+  )
+}
+
+function visit(id: string): void {
+  const section = document.getElementById(id)
+  section?.scrollIntoView({ block: 'start' })
+  section?.focus({ preventScroll: true })
+}

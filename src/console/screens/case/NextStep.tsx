@@ -1,0 +1,73 @@
+import type { CaseFile, Check } from '../../../http/contract.ts'
+import { Button } from '../../parts/Button.tsx'
+import { Trouble } from '../../parts/Trouble.tsx'
+import { useCan } from '../../session/session.tsx'
+import { countInWords } from '../../words/numbers.ts'
+import { useCaseAction } from './actions.ts'
+import { CheckResult } from './CheckResult.tsx'
+import './next-step.css'
+
+/** The cheapest check that would move the case, with its equivalent alternative, and the others behind it. */
+export function NextStep({ file }: { readonly file: CaseFile }) {
+  const [best, ...others] = file.checks
+  const out = file.state === 'step-up-offered'
+  const offerable = file.openMoves.includes('step-up-offered')
+  if (best === undefined || (!out && !offerable)) return <span id="next-step" tabIndex={-1} />
+  const due = offerable && (file.posture === 'challenge' || file.posture === 'escalate')
+  return (
+    <section className="next-step" id="next-step" tabIndex={-1} data-due={due || undefined} aria-labelledby="next-step-title">
+      <p className="lettering">{out ? 'The check that is out' : 'The next step'}</p>
+      <div className="next-step-best">
+        <CheckText check={best} heading />
+        {out ? <CheckResult file={file} checks={file.checks} /> : <Offer file={file} check={best} due={due} />}
+      </div>
+      {others.length > 0 && (
+        <details className="next-step-others">
+          <summary>
+            {countInWords(others.length, 'other check')} would also move it
+          </summary>
+          <ul>
+            {others.map((check) => (
+              <li key={check.id}>
+                <CheckText check={check} />
+                {!out && <Offer file={file} check={check} due={false} />}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function CheckText({ check, heading = false }: { readonly check: Check; readonly heading?: boolean }) {
+  return (
+    <div className="next-step-text">
+      {heading ? <h2 id="next-step-title">{check.title}</h2> : <h3>{check.title}</h3>}
+      <p>{check.instructions}</p>
+      {check.alternative !== '' && (
+        <p className="soft">
+          <strong>Instead, and just as good:</strong> {check.alternative}
+        </p>
+      )}
+      <p className="lettering">
+        about {check.minutes} min
+        {check.clears.length > 0 && ` · would clear ${countInWords(check.clears.length, 'finding')}`}
+      </p>
+    </div>
+  )
+}
+
+function Offer({ file, check, due }: { readonly file: CaseFile; readonly check: Check; readonly due: boolean }) {
+  const may = useCan('recordCheck')
+  const offer = useCaseAction(file.id, 'checks')
+  if (!may) return null
+  return (
+    <div className="next-step-do not-printed">
+      <Button tone={due ? 'act' : 'main'} small={!due} disabled={offer.isPending} onClick={() => offer.mutate({ check: check.id })}>
+        Offer this check
+      </Button>
+      {offer.error && <Trouble error={offer.error} />}
+    </div>
+  )
+}

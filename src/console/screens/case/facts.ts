@@ -1,0 +1,89 @@
+/** Facts arrive as unknown JSON: nothing about their shape is taken for granted. */
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The value at a dotted path, own properties only; undefined when there is none. */
+export function at(value: unknown, path: string): unknown {
+  let here = value
+  for (const key of path.split('.')) {
+    if (!isRecord(here) || !Object.hasOwn(here, key)) return undefined
+    here = here[key]
+  }
+  return here
+}
+
+export function numberAt(value: unknown, path: string): number | null {
+  const found = at(value, path)
+  return typeof found === 'number' && Number.isFinite(found) ? found : null
+}
+
+export function stringAt(value: unknown, path: string): string | null {
+  const found = at(value, path)
+  return typeof found === 'string' ? found : null
+}
+
+export function listAt(value: unknown, path: string): readonly unknown[] {
+  const found = at(value, path)
+  return Array.isArray(found) ? found : []
+}
+
+/** The plain text of an evidence, when its facts hold one. */
+export function textAt(facts: unknown): string | null {
+  return stringAt(facts, 'text') ?? stringAt(facts, 'document.text') ?? stringAt(facts, 'body.text')
+}
+
+export interface FactLine {
+  readonly path: string
+  readonly name: string
+  readonly value: string
+}
+
+/** Keys that say where something stands, not what it is. */
+const silent = new Set(['place', 'places', 'spans', 'start', 'end', 'box', 'text'])
+
+/** Facts as lines of name and value, in their own order: plain values, short lists; at most `most` of them. */
+export function factLines(facts: unknown, most = 24): readonly FactLine[] {
+  const lines: FactLine[] = []
+  const walk = (value: unknown, path: string): void => {
+    if (lines.length >= most) return
+    if (isRecord(value)) {
+      for (const [key, inner] of Object.entries(value)) if (!silent.has(key)) walk(inner, path === '' ? key : `${path}.${key}`)
+      return
+    }
+    const shown = show(value)
+    if (shown !== null) lines.push({ path, name: nameOf(path), value: shown })
+  }
+  walk(facts, '')
+  return lines
+}
+
+function show(value: unknown): string | null {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number') return Number.isInteger(value) ? value.toLocaleString('en') : String(Math.round(value * 100) / 100)
+  if (typeof value === 'string') return value.length > 120 ? `${value.slice(0, 120)}…` : value === '' ? null : value
+  if (!Array.isArray(value) || value.length === 0) return null
+  const plain = value.flatMap((item) => nameIn(item) ?? [])
+  if (plain.length === 0) return null
+  return plain.slice(0, 4).join(', ') + (plain.length > 4 ? ` and ${plain.length - 4} more` : '')
+}
+
+/** What an item of a list is called. */
+function nameIn(item: unknown): string | null {
+  if (typeof item === 'string' || typeof item === 'number') return String(item)
+  if (!isRecord(item)) return null
+  for (const key of ['canonical', 'address', 'shown', 'name', 'title', 'value', 'host']) {
+    const found = item[key]
+    if (typeof found === 'string' && found !== '') return found
+  }
+  return null
+}
+
+/** "file.producerClass" → "file, producer class". */
+function nameOf(path: string): string {
+  return path
+    .split('.')
+    .map((part) => part.replaceAll(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`))
+    .join(', ')
+}
