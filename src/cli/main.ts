@@ -7,6 +7,7 @@ interface Command {
 }
 
 const commands: Readonly<Record<string, Command>> = {
+  screen: { about: 'judge a folder of résumés, without a server', load: () => import('./screen/screen.ts') },
   playbook: { about: 'check, test, list and explain the rules', load: () => import('./playbook.ts') },
   bench: { about: 'measure accuracy and speed', load: async () => ({ run: (await import('../../bench/main.ts')).main }) },
 }

@@ -25,6 +25,8 @@ export interface ArtefactHolders {
   readonly subjects: readonly Id[]
   /** Holders among subjects that people cleared. */
   readonly cleared: number
+  /** Whether some holder goes by another name than the subject asked for; absent: not known. */
+  readonly otherName?: boolean
 }
 
 /** Rows of signature bands: what compares one text with a million. */

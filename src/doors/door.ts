@@ -1,8 +1,24 @@
 import type { z } from 'zod'
-import type { Artefact } from '../core/artefact.ts'
+import type { Artefact, ArtefactType } from '../core/artefact.ts'
 import type { DoorId, Evidence, EvidenceKind } from '../core/evidence.ts'
+import type { Id } from '../core/ids.ts'
 import type { Measured } from '../core/facts.ts'
 import type { Ports } from '../core/ports.ts'
+
+/** What matching with other records gave. */
+export interface Matched<F> extends Measured<Partial<F>> {
+  /** Ties that are no equal values: much the same text, layout or hand. They count beside shared artefacts. */
+  readonly ties: readonly MatchedTie[]
+}
+
+export interface MatchedTie {
+  readonly type: ArtefactType
+  readonly subject: Id
+  /** Bits of surprise. */
+  readonly rarity: number
+  /** In words, without personal data: "4 achievements". */
+  readonly shown: string
+}
 
 /** How one kind of evidence is read and measured. Five doors, one shape. */
 export interface Kind<Parsed = unknown, Context = unknown, F = unknown> {
@@ -18,7 +34,7 @@ export interface Kind<Parsed = unknown, Context = unknown, F = unknown> {
    * Facts that depend on other records (text reuse, cluster, known crew): asked anew at each judgement, because others
    * arrive later. Merged over the measured facts.
    */
-  readonly match?: (facts: F, evidence: Evidence, ports: Ports) => Promise<Measured<Partial<F>>>
+  readonly match?: (facts: F, evidence: Evidence, ports: Ports) => Promise<Matched<F>>
   /** What the record calls its person or thing (claimed name, package@version, subject line), for people to read. */
   readonly label?: (facts: F) => string | null
   /** Values that may tie this record to others. */

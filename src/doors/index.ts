@@ -1,10 +1,11 @@
 import { factRoots, type EvidenceKind } from '../core/evidence.ts'
 import { linkFacts } from '../links/facts.ts'
 import type { FactSchemas } from '../playbook/pack.ts'
+import { apply } from './apply/door.ts'
 import type { Door } from './door.ts'
 
 /** The doors that are built. Adding one adds a folder and a line here. */
-export const doors: readonly Door[] = []
+export const doors: readonly Door[] = [apply]
 
 /** Fact root → schema, over all doors: what rules are type-checked against. */
 export const factSchemas: FactSchemas = {

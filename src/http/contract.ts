@@ -4,13 +4,14 @@ import type { Finding } from '../core/finding.ts'
 import type { Posture } from '../core/posture.ts'
 import type { Ledger } from '../core/weigh.ts'
 import type { Verdict } from '../core/rule.ts'
+import type { Role } from '../guard/policy/actions.ts'
 
 /**
  * What the API says, as types. The console imports nothing else of the server; the routes' zod schemas are checked
  * against these. Times are milliseconds since 1970.
  */
 
-export type Role = 'employee' | 'recruiter' | 'interviewer' | 'analyst' | 'lead' | 'auditor' | 'admin'
+export type { Role } from '../guard/policy/actions.ts'
 
 /** `GET /api/me` */
 export interface Me {
@@ -171,13 +172,7 @@ export interface Accepted {
 }
 
 /** Server-sent events of `GET /api/events`: the event's name and its data. */
-export interface Events {
-  readonly 'evidence.received': { readonly evidence: string; readonly name: string }
-  readonly 'evidence.measured': { readonly evidence: string; readonly case: string }
-  readonly 'evidence.failed': { readonly evidence: string; readonly code: string }
-  readonly 'case.judged': { readonly case: string; readonly posture: Posture; readonly why: string }
-  readonly 'demo.progress': { readonly done: number; readonly total: number }
-}
+export type { Happenings as Events } from '../jobs/announce.ts'
 
 /** problem+json of every error (RFC 9457). */
 export interface Problem {
@@ -193,7 +188,7 @@ export interface Problem {
 
 /*
  * Other calls:
- *   POST /api/sign-in {name, password} → Me · POST /api/sign-out · POST /api/first-admin {token, name, password} → Me
+ *   POST /api/sign-in {name, password} → 204 (then GET /api/me) · POST /api/sign-out · POST /api/first-admin {token, name, password} → 204
  *   GET /api/sign-in/methods → { local: boolean, oidc: { name, url } | null, firstAdmin: boolean }
  *   POST /api/cases/:id/moves {to, note?} · POST /api/cases/:id/checks {check, outcome?: 'verified'|'failed'|'declined-with-reason', note?}
  *   POST /api/cases/:id/decision {outcome, reason} · POST /api/cases/:id/comments {text} · POST /api/cases/:id/assignee {user|null}

@@ -1,4 +1,4 @@
-import type { Events } from './contract.ts'
+import type { Happenings as Events } from '../jobs/announce.ts'
 
 export type EventName = keyof Events
 export type Listener = (name: EventName, data: unknown) => void

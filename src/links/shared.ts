@@ -21,6 +21,14 @@ export interface Tie {
   readonly bits: number
 }
 
+/** Something shared that is no equal value: much the same text, layout or hand. */
+export interface LikeTie {
+  readonly type: Artefact['type']
+  readonly subject: Id
+  readonly rarity: number
+  readonly shown: string
+}
+
 export interface Shared {
   readonly facts: LinkFacts
   readonly support: LinkSupport
@@ -38,11 +46,14 @@ export function sharedOf(
   found: { readonly population: number; readonly holders: readonly ArtefactHolders[] },
   self: string | null,
   nameOf: (subject: Id) => string | null,
+  alike: readonly LikeTie[] = [],
   limits: HubLimits = hubLimits,
 ): Shared {
-  const rare = found.holders
-    .map((entry) => ({ ...entry, rarity: rarityBits(entry.subjects.length + 1, found.population) }))
+  const equal = found.holders
+    .map((entry) => ({ ...entry, rarity: rarityBits(entry.subjects.length + 1, found.population), shown: shownValue(entry.artefact) }))
     .filter((entry) => entry.subjects.length > 0 && entry.subjects.length <= limits.holders && surprising(entry, found.population, limits))
+  const like = alike.map(({ type, subject, rarity, shown }) => ({ artefact: { type, value: shown, from: 'match' }, subjects: [subject], rarity, shown }))
+  const rare = [...equal, ...like]
     .sort((a, b) => b.rarity - a.rarity || a.artefact.value.localeCompare(b.artefact.value))
   const differs = (subject: Id): boolean => !sameName(self, nameOf(subject))
 
@@ -65,7 +76,7 @@ export function sharedOf(
         rarity: entry.rarity,
         subjects: entry.subjects.length,
         otherName: entry.subjects.some(differs),
-        shown: shownValue(entry.artefact),
+        shown: entry.shown,
       })),
       closest,
     },
