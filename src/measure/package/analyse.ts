@@ -15,14 +15,22 @@ export const largestParsed = 12 << 20
 /** Files are analysed together up to this much source, so that data can be followed from one to the other. */
 const together = 6 << 20
 
-const reaches =
-  /child_process|\beval\b|\bFunction\s*\(|\bconstructor\b[^(]|_compile\b|\bvm\b|\bhttps?\b|\bhttp2\b|\bfetch\b|XMLHttpRequest|WebSocket|EventSource|\bdgram\b|['"`](?:node:)?(?:net|tls|dns|ws|axios|got|request|needle|superagent|undici|execa|shelljs|fs-extra|vm)['"`/]|sendBeacon|\b_load\b|\.binding\b|dlopen|mainModule|globalThis\s*\[|global\s*\[|new Image\b|createElement\(['"]script|\.ethereum\b|require\s*\(\s*[^'"`\s)]/
-const holds =
-  /process\.env\b|process\s*\[|\bhostname\b|userInfo|networkInterfaces|readFile|base64|['"`]hex['"`]|fromCharCode|\batob\b|\bcookie\b|localStorage|clipboard|[pP]rivateKey|[sS]ecretKey|mnemonic|\.on\(\s*['"]data|\.then\b|\bawait\b|\\x[0-9a-f]{2}\\x|_0x|\bexec(?:Sync)?\b|\bspawn(?:Sync)?\b|\.ethereum\b|password|stratum\+/
+const network =
+  /['"`](?:node:)?(?:https?|http2|net|tls|dns|dns\/promises|dgram|axios|got|request|needle|node-fetch|superagent|undici|ws|phin|bent|follow-redirects|nodemailer|socket\.io-client|simple-get|ssh2|node-telegram-bot-api|discord-webhook-node|cross-fetch|isomorphic-fetch)['"`]|\bfetch\s*\(|XMLHttpRequest|\bWebSocket\s*\(|sendBeacon|new Image\b|\.ajax\b|importScripts/
+const command = /child_process|\bexeca\b|shelljs|cross-spawn|process\.binding|\bBun\b|mainModule|dlopen/
+const code = /\beval\b|\bFunction\s*\(|_compile\b|runIn(?:This|New)?Context|constructor['"`]|\.constructor\s*\(|constructor\.constructor|createElement\(\s*['"`]script|(?:setTimeout|setInterval)\(\s*['"`]|require\(\s*[^'"`\s)]|\bimport\(\s*[^'"`\s)]/
+const hidden = /\\x[0-9a-f]{2}\\x|_0x[0-9a-f]|fromCharCode|\batob\b|['"`]base64['"`]|['"`]hex['"`]|unescape\(|global(?:This)?\s*\[|process\s*\[|createDecipher|['"`]\s*\+\s*['"`]|\.reverse\(\)/
+const precious =
+  /process\.env|\benv\b\s*[})]|hostname|userInfo|networkInterfaces|readFile|\.npmrc|\.ssh\b|id_rsa|\.aws\b|document\.cookie|localStorage|clipboard|private_?key|secret_?key|mnemonic|seed_?phrase|keypair|password|keydown|keypress|Login Data|leveldb|\.on\(\s*['"]data/i
+const hooks = /\.ethereum\b|\.solana\b|XMLHttpRequest\.prototype|(?:window|globalThis|global|self)\.fetch\s*=|stratum\+/
 
 /** Whether a file can hold a chain at all: something that reaches out, and something worth reaching out with. */
 export function worthParsing(text: string): boolean {
-  return reaches.test(text) && holds.test(text)
+  const reaches = network.test(text)
+  const runs = command.test(text)
+  if (reaches && (runs || precious.test(text) || code.test(text))) return true
+  if (!reaches && !runs && !code.test(text)) return hooks.test(text)
+  return hidden.test(text) || (runs && precious.test(text)) || hooks.test(text) || (runs && /curl|wget|powershell|\bnc\b|\/dev\/tcp|bash -/.test(text))
 }
 
 /**
@@ -43,7 +51,7 @@ export function analyse(contents: PackageContents, files: readonly PackageFile[]
   }
   for (const file of files) {
     const text = file.text
-    for (const sign of textSigns(text)) behaviours.push({ kind: sign.kind, file: file.path, start: sign.start, end: sign.start + 1, detail: sign.detail })
+    for (const sign of textSigns(text, text.length === file.bytes.length)) behaviours.push({ kind: sign.kind, file: file.path, start: sign.start, end: sign.start + 1, detail: sign.detail })
     if (file.bytes.length > largestParsed) continue
     let tree = trees.get(file.path)
     if (tree === undefined) {

@@ -17,6 +17,7 @@ import {
 } from './vocabulary.ts'
 import type { BehaviourKind } from './kinds.ts'
 import { hookOf } from './hooks.ts'
+import { baseMatters, mayMatter } from './relevance.ts'
 
 /** Something code does, and where it says so. */
 export interface Behaviour {
@@ -59,6 +60,7 @@ function judgeCall(program: Program, { node, scope }: Site, report: Report): voi
   }
   const calleeNode = (node['callee'] ?? null) as Node | null
   if (calleeNode?.type === 'Super') return
+  if (calleeNode !== null && !mayMatter(calleeNode, scope)) return
   const callee = calleeNode === null ? { path: 'g:import', tags: 0 } : program.value(calleeNode, scope)
   const args = argumentsOf(node)
   let path = callee.path
@@ -259,7 +261,7 @@ function judgeAssignment(program: Program, { node, scope }: Site, report: Report
     }
     return
   }
-  if (left.type !== 'MemberExpression') return
+  if (left.type !== 'MemberExpression' || !baseMatters(left['object'], scope)) return
   const base = program.value(left['object'], scope)
   const property = left['property'] as Node
   const key = left['computed'] ? program.value(property, scope).text : (property['name'] as string)
@@ -285,6 +287,7 @@ function fallsBack(right: Node): boolean {
 }
 
 function judgeComputed(program: Program, { node, scope }: Site, report: Report): void {
+  if (!baseMatters(node['object'], scope)) return
   const base = program.value(node['object'], scope)
   if (base.path === null || !/^(?:g|g:process|g:module|g:require|x:require|x:\w+|g:process\.mainModule|m:child_process|m:module|c:\w+)$/.test(base.path)) return
   const key = program.value(node['property'], scope)

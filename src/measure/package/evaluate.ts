@@ -2,7 +2,7 @@ import type { Node } from './parse.ts'
 import { all, foldCall, foldMethod, numberOf } from './fold.ts'
 import { keyName, type Binding, type Fn, type Init, type Scope, type Site, SourceFile } from './program.ts'
 import { functions, join, lists, named, nothing, tag, tagged, texts, unknownPart, withTags, type Value } from './values.ts'
-import { tagsOfName, tagsOfPath, tagsOfResult } from './vocabulary.ts'
+import { secretPath, tagsOfName, tagsOfPath, tagsOfResult } from './vocabulary.ts'
 
 const deepest = 60
 const wrappers = /^(?:_*interop\w*|__import(?:Default|Star)|__toESM|__toCommonJS|_?__?interopNamespace\w*|promisify|Object|freeze|bind)$/i
@@ -223,7 +223,7 @@ export class Program {
     const callee = call['callee'] as Node | undefined
     if (callee === undefined) return nothing
     const path = this.value(callee, scope).path
-    let tags = path === null ? 0 : tagsOfResult(path)
+    let tags = path === null ? 0 : tagsOfResult(path) | secretsOf(path, this.#first(call, scope))
     if (callee.type === 'MemberExpression') {
       const receiver = this.value(callee['object'], scope)
       tags |= receiver.tags & ~tag.assembled
@@ -355,7 +355,7 @@ export class Program {
     if (wrappers.test(path.slice(path.lastIndexOf('.') + 1).replace(/^g:/, '')) && args[0]?.path) return args[0]
     const folded = foldCall(path, args)
     if (folded !== null) return folded
-    return named(path.length > 160 ? path : `r:${path}`, all(args.filter((arg) => arg.fn === null)) | tagsOfResult(path) | (callee.tags & ~tag.assembled))
+    return named(path.length > 160 ? path : `r:${path}`, all(args.filter((arg) => arg.fn === null)) | tagsOfResult(path) | secretsOf(path, args[0]) | (callee.tags & ~tag.assembled))
   }
 
   #returns(fn: Fn): number {
@@ -412,6 +412,11 @@ function literal(node: Node): Value {
   if (typeof value === 'number') return texts(String(value))
   if (node['regex']) return texts(`/${node['regex'].pattern}/${node['regex'].flags}`)
   return nothing
+}
+
+/** Reading a file whose path is one of a secret yields a secret. */
+function secretsOf(path: string, first: Value | undefined): number {
+  return first?.text != null && /^m:(?:fs|fs-extra|graceful-fs)\b/.test(path) && secretPath.test(first.text) ? tag.secretFile : 0
 }
 
 /** `Function('return this')()` is the global object, `eval('require')` is `require`, by a detour. */

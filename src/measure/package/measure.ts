@@ -24,7 +24,15 @@ export interface MeasureOptions {
   readonly whole?: boolean
   /** Take no notice of install scripts: they are off by default in npm 12. */
   readonly maskInstall?: boolean
+  /** Bytes of source to follow data through when there is no baseline; what is left out is named in `archive.skipped`. */
+  readonly wholeBudget?: number
 }
+
+/**
+ * Two thirds of npm's packages have less code than this that could hold a chain. Poisoned packages are small; big
+ * bundles are judged by what changed in them, which is always read in full.
+ */
+export const defaultWholeBudget = 512 << 10
 
 /**
  * Facts of one version of a package. Pure: nothing is fetched, unpacked or run.
@@ -48,7 +56,8 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
     entry: reachableFrom(contents, entryFiles(contents)),
   }))
   const compared = baseline === null ? null : compare(contents, baseline.contents, locate, reach)
-  const whole = baseline === null || options.whole === true ? analyse(contents, code.filter((file) => file.bytes.length <= largestParsed && worthParsing(file.text))) : null
+  const chosen = baseline === null || options.whole === true ? choose(code, options.wholeBudget ?? defaultWholeBudget, new Set(install?.targets)) : null
+  const whole = chosen === null ? null : analyse(contents, chosen.read)
   const sights = whole === null ? null : whole.behaviours.length === 0 ? { installed: new Set<string>(), entry: new Set<string>() } : reach()
   const unparsed = whole?.unparsed ?? compared?.unparsed ?? []
   const facts: PackageFacts = {
@@ -61,7 +70,7 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
       codeBytes,
       anomalies: marked(contents.anomalies.map((one) => ({ name: `${one.kind}: ${one.path}`, place: filePlace(one.path) }))),
       unparsed: unparsed.length === 0 ? noneMarked : marked(unparsed.filter((one) => reach().entry.has(one.path) || reach().installed.has(one.path)).map((one) => ({ name: one.path, place: filePlace(one.path, 1, one.why) }))),
-      skipped: marked(code.filter((file) => file.bytes.length > largestParsed).map((file) => ({ name: file.path, place: filePlace(file.path) }))),
+      skipped: marked((chosen?.left ?? code.filter((file) => file.bytes.length > largestParsed)).map((file) => ({ name: file.path, place: filePlace(file.path) }))),
       binaries: marked([...contents.files.values()].filter((file) => binaryKind(file.bytes) !== null).map((file) => ({ name: `${file.path}: ${binaryKind(file.bytes)}`, place: filePlace(file.path) }))),
       autorun: autorunOf(contents),
     },
@@ -100,6 +109,24 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
     unavailable['pkg.inserted'] = unavailable['pkg.diff'] = unavailable['pkg.baseline']
   }
   return { facts, unavailable }
+}
+
+/** What is worth reading, within the budget: files that installing runs first, then the smallest. */
+function choose(code: readonly PackageFile[], budget: number, targets: ReadonlySet<string>): { read: PackageFile[]; left: PackageFile[] } {
+  const read: PackageFile[] = []
+  const left: PackageFile[] = []
+  const size = (file: PackageFile): number => (targets.has(file.path) ? 0 : file.bytes.length)
+  let bytes = 0
+  for (const file of [...code].sort((a, b) => size(a) - size(b))) {
+    if (file.bytes.length > largestParsed) left.push(file)
+    else if (!worthParsing(file.text)) continue
+    else if (bytes + file.bytes.length > budget && bytes > 0 && !targets.has(file.path)) left.push(file)
+    else {
+      bytes += file.bytes.length
+      read.push(file)
+    }
+  }
+  return { read, left }
 }
 
 const origins = new Set(['envToNetwork', 'secretEnvToNetwork', 'hostToNetwork', 'whereaboutsToNetwork', 'secretFileToNetwork', 'fileToNetwork', 'commandOutputToNetwork', 'variableToNetwork'])

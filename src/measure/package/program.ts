@@ -1,4 +1,5 @@
 import { childKeys, type Node } from './parse.ts'
+import { telling } from './relevance.ts'
 
 /** How a name came by a value. */
 export type Init =
@@ -74,11 +75,13 @@ export class SourceFile {
   /** Modules named by a literal `require`, `import` or `export … from`. */
   readonly imports: { readonly name: string; readonly at: number }[] = []
   readonly #pending: (() => void)[] = []
+  readonly #isSmall: boolean
 
   constructor(path: string, text: string, program: Node) {
     this.path = path
     this.text = text
     this.root = new Scope(null, null, this)
+    this.#isSmall = text.length < 60_000
     this.#each(program['body'] as Node[], this.root, this.root)
     for (const link of this.#pending) link()
     this.#pending.length = 0
@@ -281,8 +284,8 @@ export class SourceFile {
   }
 
   #call(node: Node, scope: Scope): void {
-    this.calls.push({ node, scope })
     const callee = node['callee'] as Node
+    if (this.#isSmall || callee.type !== 'MemberExpression' || callee['computed'] || telling.has(callee['property'].name) || (node['arguments'] as Node[]).some(isFunction)) this.calls.push({ node, scope })
     const first = node['arguments'][0] as Node | undefined
     if (callee.type === 'Identifier' && callee['name'] === 'require' && first?.type === 'Literal' && typeof first['value'] === 'string') {
       this.imports.push({ name: first['value'], at: node.start })
@@ -316,6 +319,8 @@ export class SourceFile {
     }
   }
 }
+
+const isFunction = (node: Node): boolean => node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'
 
 /** `module.exports` → '', `exports.a` and `module.exports.a` → 'a'. */
 function exportName(left: Node): string | null {
