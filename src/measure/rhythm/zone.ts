@@ -67,7 +67,7 @@ export function zonePosterior(halfHours: ArrayLike<number>): ZonePosterior | nul
 
 /** How sharply the scores may be read: fitted on repositories the scorer had not seen (bench/work/TRAINING.md). */
 function confidenceAt(halfHours: number): number {
-  return Math.min(1.35, Math.max(0.9, 0.95 + 0.22 * Math.log(halfHours / 60)))
+  return Math.min(1.5, Math.max(0.92, 0.95 + 0.32 * Math.log(halfHours / 60)))
 }
 
 /** Probability within `hours` of an offset, clocks going round. */
