@@ -9,6 +9,7 @@ export const errorCodes = {
   SP_CASE_MOVE: { status: 409, advice: 'The case cannot go from its present state to that one. The case page shows the moves that are open.' },
   SP_CONFIG: { status: 500, advice: 'A setting is missing or wrong. Run "sallyport doctor".' },
   SP_CONFLICT: { status: 409, advice: 'Somebody changed this in the meantime. Load it again and repeat what you did.' },
+  SP_FETCH_FAILED: { status: 502, advice: 'The other side did not answer in time, or not as expected. Try again later.' },
   SP_FETCH_REFUSED: { status: 502, advice: 'The address is not one the server may fetch (private, loopback, odd port or too many redirects).' },
   SP_FORBIDDEN: { status: 403, advice: 'Your role does not allow this. A lead or an admin can grant it.' },
   SP_INPUT: { status: 400, advice: 'Something in the request has the wrong form. The details name the field.' },
