@@ -7,6 +7,7 @@ import { migrate } from './migrate.ts'
 import { lockFolder } from './pglite/folder-lock.ts'
 import { PgliteHost } from './pglite/host.ts'
 import { readTemplate } from './pglite/template.ts'
+import { unpack } from './pglite/unpack.ts'
 import type { Schema } from './schema.ts'
 import { refuseOutside } from './transaction-scope.ts'
 
@@ -85,13 +86,19 @@ async function openEmbedded(options: StoreOptions): Promise<Store> {
 async function prepare(data: string, template: Uint8Array | null): Promise<void> {
   const draft = `${data}.new`
   rmSync(draft, { recursive: true, force: true })
-  const host = new PgliteHost({ folder: draft, template })
+  if (template !== null) unpack(template, draft)
+  else await initialise(draft)
+  renameSync(draft, data)
+}
+
+/** Without a template PGlite runs `initdb`. */
+async function initialise(folder: string): Promise<void> {
+  const host = new PgliteHost({ folder, template: null })
   try {
     await host.ready()
   } finally {
     await host.close()
   }
-  renameSync(draft, data)
 }
 
 function isDataFolder(path: string): boolean {
