@@ -17,6 +17,7 @@ import {
   type QueueFilter,
   type RuleFilter,
 } from './api/queries.ts'
+import { allowed, type Ability } from './session/abilities.ts'
 import { Waiting } from './parts/Waiting.tsx'
 import { NotFound } from './screens/stop/NotFound.tsx'
 import { Stumble } from './screens/stop/Stumble.tsx'
@@ -83,21 +84,21 @@ const playbook = createRoute({
     q: text(search['q']),
     rule: text(search['rule']),
   }),
-  loader: () => void queries.prefetchQuery(playbookQuery),
+  loader: () => void (may('seePlaybook') && queries.prefetchQuery(playbookQuery)),
   component: lazyRouteComponent(() => import('./screens/playbook/PlaybookScreen.tsx'), 'PlaybookScreen'),
 })
 
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
-  loader: () => void queries.prefetchInfiniteQuery(auditQuery),
+  loader: () => void (may('seeAudit') && queries.prefetchInfiniteQuery(auditQuery)),
   component: lazyRouteComponent(() => import('./screens/audit/AuditScreen.tsx'), 'AuditScreen'),
 })
 
 const health = createRoute({
   getParentRoute: () => shell,
   path: '/health',
-  loader: () => void queries.prefetchQuery(healthQuery),
+  loader: () => void (may('seeHealth') && queries.prefetchQuery(healthQuery)),
   component: lazyRouteComponent(() => import('./screens/health/HealthScreen.tsx'), 'HealthScreen'),
 })
 
@@ -116,6 +117,12 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
+}
+
+/** Whether it is known that this person may: what would be refused is not asked for ahead of time. */
+function may(ability: Ability): boolean {
+  const me = queries.getQueryData(meQuery.queryKey)
+  return me !== undefined && allowed(me, ability)
 }
 
 function text(value: unknown): string | undefined {

@@ -9,7 +9,7 @@ export function PostureMark({ posture }: { readonly posture: Posture }) {
   return (
     <svg className="posture-mark" data-posture={posture} viewBox="0 0 36 28" aria-hidden="true" focusable="false">
       {posture === 'escalate' && <rect className="posture-mark-cell" x="8" y="3" width="20" height="22" />}
-      <path className="posture-mark-wall" d="M8 1v6M8 21v6M28 1v6M28 21v6" />
+      <path className="posture-mark-wall" d="M8 0v7M8 21v7M28 0v7M28 21v7" />
       <path className="posture-mark-leaf" d="M8 7v14" />
       {inner[posture]}
     </svg>

@@ -3,7 +3,7 @@ import './actogram.css'
 
 const row = 10
 const top = 34
-const left = 62
+const left = 96
 /** Two days side by side, so that a night is never cut at midnight. */
 const width = 96 * 5
 
@@ -27,7 +27,7 @@ export function Actogram({ facts }: { readonly facts: unknown }) {
         {days.map((day, index) => (
           <g key={day.date}>
             {index % 7 === 0 && (
-              <text className="actogram-text" x={left - 6} y={top + index * row + 8} textAnchor="end">
+              <text className="actogram-text" x={left - 18} y={top + index * row + 8} textAnchor="end">
                 {day.date.slice(5)}
               </text>
             )}
@@ -79,7 +79,7 @@ function Cells({ day, x, y }: { readonly day: ActivityDay | undefined; readonly 
 function Ruler({ y, ahead, name }: { readonly y: number; readonly ahead: number; readonly name: string }) {
   return (
     <g>
-      <text className="actogram-text" x={left - 6} y={y} textAnchor="end">
+      <text className="actogram-text" x={left - 18} y={y} textAnchor="end">
         {name.split('/').at(-1)?.replace('_', ' ')}
       </text>
       {[0, 6, 12, 18, 24, 30, 36, 42].map((hour) => (

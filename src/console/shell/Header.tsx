@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { Wordmark } from '../marks/Wordmark.tsx'
 import { useMe } from '../session/session.tsx'
 import { openPalette } from './CommandPalette.tsx'
@@ -10,6 +10,7 @@ import './header.css'
 export function Header() {
   const me = useMe()
   const places = placesFor(me)
+  const { pathname } = useLocation()
   return (
     <header className="header">
       <Link to="/" search={{}} className="header-home" aria-label="Sallyport, first page">
@@ -22,9 +23,10 @@ export function Header() {
               key={place.to}
               to={place.to}
               search={{}}
-              activeOptions={{ exact: false, includeSearch: false }}
               className="header-link"
-              activeProps={{ 'data-here': true }}
+              data-here={isHere(place.to, pathname) || undefined}
+              aria-current={isHere(place.to, pathname) ? 'page' : undefined}
+              activeProps={{}}
             >
               {place.name}
             </Link>
@@ -40,4 +42,9 @@ export function Header() {
       </div>
     </header>
   )
+}
+
+/** A case is part of the queue's room. */
+function isHere(place: string, pathname: string): boolean {
+  return place === '/' ? pathname === '/' || pathname.startsWith('/cases/') : pathname.startsWith(place)
 }

@@ -33,6 +33,10 @@ export function startSentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
 const whole = new Intl.NumberFormat('en')
 export const wholeNumber = (n: number): string => whole.format(n)
 

@@ -12,7 +12,7 @@ import './case.css'
 export function CalmCase({ file }: { readonly file: CaseFile }) {
   const idle = file.checks.length === 0 || (file.state !== 'step-up-offered' && !file.openMoves.includes('step-up-offered'))
   return (
-    <Page title={<span className="received">{file.why}</span>} place={file.label} above={<CaseAbove file={file} />} aside={<CaseTools file={file} />}>
+    <Page title={<span className="received">{file.why}</span>} place={file.label} long={file.why.length > 90} above={<CaseAbove file={file} />} aside={<CaseTools file={file} />}>
       <NextStep file={file} />
       {idle && <p className="lead">There is nothing for you to do here now.</p>}
       <p className="soft">

@@ -13,6 +13,9 @@ import './decision-box.css'
 /** Results of a check are recorded with the check, not as a bare move. */
 const withCheck: readonly CaseState[] = ['step-up-offered', 'verified', 'declined-with-reason', 'failed']
 
+/** States in which the next step is to decide. */
+const awaitsDecision: readonly CaseState[] = ['failed', 'declined-with-reason', 'contest']
+
 /** Days a person may contest after the notice (core/case.ts; the server enforces it). */
 const contestDays = 14
 
@@ -23,10 +26,11 @@ export function DecisionBox({ file }: { readonly file: CaseFile }) {
   const move = useCaseAction(file.id, 'moves')
   const moves = file.openMoves.filter((to) => !withCheck.includes(to))
   const deciding = file.state === 'decision' && file.decision === null
+  const due = deciding || awaitsDecision.includes(file.state)
   const now = useNow()
   return (
-    <section className="case-section decision" id="decision" tabIndex={-1} data-due={deciding || undefined} aria-labelledby="decision-title">
-      <h2 id="decision-title">{deciding ? 'A person decides' : 'Decision'}</h2>
+    <section className="case-section decision" id="decision" tabIndex={-1} data-due={due || undefined} aria-labelledby="decision-title">
+      <h2 id="decision-title">{due ? 'A person decides' : 'Decision'}</h2>
       <p>
         The case is: <strong>{stateWords[file.state]}</strong>.
         {file.noticeAt !== null && ` ${contestWords(file.noticeAt, now)}`}
@@ -46,7 +50,7 @@ export function DecisionBox({ file }: { readonly file: CaseFile }) {
       {mayMove && moves.length > 0 && (
         <div className="decision-moves not-printed">
           {moves.map((to) => (
-            <Button key={to} small disabled={move.isPending} onClick={() => move.mutate({ to })}>
+            <Button key={to} small={to !== 'decision'} tone={due && to === 'decision' ? 'act' : 'plain'} disabled={move.isPending} onClick={() => move.mutate({ to })}>
               {moveWords[to]}
             </Button>
           ))}

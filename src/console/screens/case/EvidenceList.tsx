@@ -1,6 +1,4 @@
-import { Suspense } from 'react'
 import type { CaseFile, EvidenceItem } from '../../../http/contract.ts'
-import { panelFor } from '../../panels/panels.ts'
 import { Hatched } from '../../parts/Hatched.tsx'
 import { Since } from '../../parts/Since.tsx'
 import { useCan } from '../../session/session.tsx'
@@ -26,7 +24,6 @@ export function EvidenceList({ file }: { readonly file: CaseFile }) {
 
 function EvidenceView({ item }: { readonly item: EvidenceItem }) {
   const mayOpen = useCan('openFile')
-  const Panel = panelFor(item)
   const missing = Object.entries(item.unavailable)
   return (
     <li className="evidence-item" id={`evidence-${item.id}`}>
@@ -49,12 +46,7 @@ function EvidenceView({ item }: { readonly item: EvidenceItem }) {
           <p className="lettering">{item.failure.code}</p>
         </Hatched>
       )}
-      {Panel && (
-        <Suspense fallback={<p className="lettering">Drawing…</p>}>
-          <Panel facts={item.facts} />
-        </Suspense>
-      )}
-      <Facts item={item} open={Panel === null} />
+      <Facts item={item} />
       {missing.length > 0 && (
         <Hatched>
           <details className="evidence-missing">
@@ -74,14 +66,14 @@ function EvidenceView({ item }: { readonly item: EvidenceItem }) {
   )
 }
 
-function Facts({ item, open }: { readonly item: EvidenceItem; readonly open: boolean }) {
+function Facts({ item }: { readonly item: EvidenceItem }) {
   const lines = factLines(item.facts)
   if (lines.length === 0) return null
-  return (
-    <details className="evidence-facts" open={open}>
-      <summary>Measured</summary>
+  return [...Map.groupBy(lines, (line) => line.group)].map(([group, members]) => (
+    <details key={group} className="evidence-facts" open={lines.length <= 24}>
+      <summary>{group}</summary>
       <dl>
-        {lines.map((line) => (
+        {members.map((line) => (
           <div key={line.path}>
             <dt className="lettering">{line.name}</dt>
             <dd className="received">{line.value}</dd>
@@ -89,5 +81,5 @@ function Facts({ item, open }: { readonly item: EvidenceItem; readonly open: boo
         ))}
       </dl>
     </details>
-  )
+  ))
 }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { PresentFinding } from '../../../core/finding.ts'
 import type { CaseFile } from '../../../http/contract.ts'
 import { useCan } from '../../session/session.tsx'
-import { decibans } from '../../words/numbers.ts'
+import { decibans, lowerFirst } from '../../words/numbers.ts'
 import { placeName, placeKey } from './places.ts'
 
 /** A rule that spoke: what, where in the evidence, what would explain it innocently, what would clear it. */
@@ -36,7 +36,7 @@ export function FindingView({ finding, file }: { readonly finding: PresentFindin
       <details className="finding-more">
         <summary>
           {finding.innocent.length > 0 ? 'It may be innocent' : 'What would clear it'}
-          {checks.length > 0 && `; ${checks[0]?.title.toLowerCase()} would clear it`}
+          {checks.length > 0 && `; ${lowerFirst(checks[0]?.title ?? '')} would clear it`}
         </summary>
         {finding.innocent.length > 0 && (
           <ul className="finding-innocent">

@@ -7,10 +7,12 @@ import { CaseTools } from './CaseTools.tsx'
 import { Comments } from './Comments.tsx'
 import { DecisionBox } from './DecisionBox.tsx'
 import { EvidenceList } from './EvidenceList.tsx'
+import { Exhibits } from './Exhibits.tsx'
 import { Judgements } from './Judgements.tsx'
 import { LedgerView } from './LedgerView.tsx'
 import { Linked } from './Linked.tsx'
 import { NextStep } from './NextStep.tsx'
+import { usePrintOpen } from './print-open.ts'
 import { PlaceDialog } from './PlaceDialog.tsx'
 import { Timeline } from './Timeline.tsx'
 import './case.css'
@@ -18,6 +20,7 @@ import './case.css'
 /** Facts on the left, what happened in the middle, what it weighs on the right; the next step above all. */
 export function FullCase({ file }: { readonly file: CaseFile }) {
   const go = useNavigate()
+  usePrintOpen()
   useKeys({
     n: () => visit('next-step'),
     l: () => visit('ledger'),
@@ -26,9 +29,10 @@ export function FullCase({ file }: { readonly file: CaseFile }) {
     u: () => void go({ to: '/', search: {} }),
   })
   return (
-    <Page title={<span className="received">{file.why}</span>} place={file.label} above={<CaseAbove file={file} />} aside={<CaseTools file={file} />}>
+    <Page title={<span className="received">{file.why}</span>} place={file.label} long={file.why.length > 90} above={<CaseAbove file={file} />} aside={<CaseTools file={file} />}>
       <NextStep file={file} />
       <div className="case">
+        <Exhibits file={file} />
         <div className="case-column" data-column="facts">
           <EvidenceList file={file} />
         </div>

@@ -1,6 +1,6 @@
 import type { LedgerGroup } from '../../../core/weigh.ts'
 import type { CaseFile } from '../../../http/contract.ts'
-import { countInWords, decibans } from '../../words/numbers.ts'
+import { countInWords, decibans, lowerFirst } from '../../words/numbers.ts'
 import { groupWord } from '../../words/words.ts'
 import { FindingView } from './FindingView.tsx'
 import { WeightBar } from './WeightBar.tsx'
@@ -50,8 +50,4 @@ function Reductions({ group }: { readonly group: LedgerGroup }) {
   if (group.heldBack !== null) parts.push(`held back: ${group.heldBack}`)
   if (parts.length === 0) return null
   return <p className="ledger-reductions lettering">{parts.join(' · ')}</p>
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }

@@ -51,8 +51,10 @@ function SharedThing({ file, other, shared }: { readonly file: CaseFile; readonl
   const [asking, setAsking] = useState(false)
   return (
     <li className="linked-thing" data-removed={shared.removed || undefined}>
-      <span className="received">{shared.shown}</span>
-      <span className="lettering">{shared.removed ? 'taken out by a person' : rarity(shared.rarityBits)}</span>
+      <span>
+        <span className="linked-shown received">{shared.shown}</span>{' '}
+        <span className="lettering">{shared.removed ? 'taken out by a person' : rarity(shared.rarityBits)}</span>
+      </span>
       {may && !shared.removed && !asking && (
         <Button small tone="quiet" className="linked-remove not-printed" aria-label={`Take out: ${shared.shown}`} onClick={() => setAsking(true)}>
           Take out
@@ -105,5 +107,5 @@ function Removal({ file, other, type, done }: { readonly file: CaseFile; readonl
 function rarity(bits: number): string {
   if (bits < 1) return 'common'
   const others = Math.round(2 ** bits)
-  return `carried by 1 in ${others.toLocaleString('en')}`
+  return `1 in ${others.toLocaleString('en')} carry it`
 }

@@ -2,7 +2,7 @@ import type { CaseFile, Check } from '../../../http/contract.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Trouble } from '../../parts/Trouble.tsx'
 import { useCan } from '../../session/session.tsx'
-import { countInWords } from '../../words/numbers.ts'
+import { countInWords, startSentence } from '../../words/numbers.ts'
 import { useCaseAction } from './actions.ts'
 import { CheckResult } from './CheckResult.tsx'
 import './next-step.css'
@@ -13,28 +13,33 @@ export function NextStep({ file }: { readonly file: CaseFile }) {
   const out = file.state === 'step-up-offered'
   const offerable = file.openMoves.includes('step-up-offered')
   if (best === undefined || (!out && !offerable)) return <span id="next-step" tabIndex={-1} />
-  const due = offerable && (file.posture === 'challenge' || file.posture === 'escalate')
+  // Once a check has failed or was declined, what is due is the decision; another check is only possible.
+  const due = file.state === 'evidence' && (file.posture === 'challenge' || file.posture === 'escalate')
   return (
     <section className="next-step" id="next-step" tabIndex={-1} data-due={due || undefined} aria-labelledby="next-step-title">
-      <p className="lettering">{out ? 'The check that is out' : 'The next step'}</p>
       <div className="next-step-best">
+        <p className="lettering">{out ? 'The check that is out' : file.state === 'evidence' ? 'The next step' : 'Another check is possible'}</p>
         <CheckText check={best} heading />
-        {out ? <CheckResult file={file} checks={file.checks} /> : <Offer file={file} check={best} due={due} />}
+        {!out && <Offer file={file} check={best} due={due} />}
       </div>
-      {others.length > 0 && (
-        <details className="next-step-others">
-          <summary>
-            {countInWords(others.length, 'other check')} would also move it
-          </summary>
+      {out && <CheckResult file={file} checks={file.checks} />}
+      {!out && others.length > 0 && (
+        <div className="next-step-others">
+          <h3>{startSentence(countInWords(others.length, 'other check'))} would also move it</h3>
           <ul>
             {others.map((check) => (
               <li key={check.id}>
-                <CheckText check={check} />
-                {!out && <Offer file={file} check={check} due={false} />}
+                <details>
+                  <summary>
+                    {check.title} <span className="lettering">about {check.minutes} min</span>
+                  </summary>
+                  <CheckText check={check} />
+                  <Offer file={file} check={check} due={false} />
+                </details>
               </li>
             ))}
           </ul>
-        </details>
+        </div>
       )}
     </section>
   )
@@ -43,7 +48,7 @@ export function NextStep({ file }: { readonly file: CaseFile }) {
 function CheckText({ check, heading = false }: { readonly check: Check; readonly heading?: boolean }) {
   return (
     <div className="next-step-text">
-      {heading ? <h2 id="next-step-title">{check.title}</h2> : <h3>{check.title}</h3>}
+      {heading && <h2 id="next-step-title">{check.title}</h2>}
       <p>{check.instructions}</p>
       {check.alternative !== '' && (
         <p className="soft">

@@ -36,6 +36,8 @@ export function textAt(facts: unknown): string | null {
 
 export interface FactLine {
   readonly path: string
+  /** First part of the path, in words: the heading it stands under. */
+  readonly group: string
   readonly name: string
   readonly value: string
 }
@@ -44,7 +46,7 @@ export interface FactLine {
 const silent = new Set(['place', 'places', 'spans', 'start', 'end', 'box', 'text'])
 
 /** Facts as lines of name and value, in their own order: plain values, short lists; at most `most` of them. */
-export function factLines(facts: unknown, most = 24): readonly FactLine[] {
+export function factLines(facts: unknown, most = 48): readonly FactLine[] {
   const lines: FactLine[] = []
   const walk = (value: unknown, path: string): void => {
     if (lines.length >= most) return
@@ -53,7 +55,7 @@ export function factLines(facts: unknown, most = 24): readonly FactLine[] {
       return
     }
     const shown = show(value)
-    if (shown !== null) lines.push({ path, name: nameOf(path), value: shown })
+    if (shown !== null) lines.push({ path, ...namesOf(path), value: shown })
   }
   walk(facts, '')
   return lines
@@ -80,10 +82,12 @@ function nameIn(item: unknown): string | null {
   return null
 }
 
-/** "file.producerClass" → "file, producer class". */
-function nameOf(path: string): string {
-  return path
-    .split('.')
-    .map((part) => part.replaceAll(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`))
-    .join(', ')
+/** "file.producerClass" → group "File", name "producer class". */
+function namesOf(path: string): { readonly group: string; readonly name: string } {
+  const [first = '', ...rest] = path.split('.').map(spaced)
+  return { group: first.charAt(0).toUpperCase() + first.slice(1), name: rest.length === 0 ? first : rest.join(', ') }
+}
+
+function spaced(key: string): string {
+  return key.replaceAll(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
 }

@@ -1,4 +1,5 @@
 import { GatePlan } from '../../marks/GatePlan.tsx'
+import { BesidePlan } from '../../parts/BesidePlan.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { useCan } from '../../session/session.tsx'
 import { DemoButton } from './DemoButton.tsx'
@@ -9,12 +10,11 @@ export function EmptyHouse() {
   const mayLoad = useCan('loadDemo')
   return (
     <Page title="Nothing has come to any door yet." place="Queue">
-      <div className="queue-empty">
+      <BesidePlan plan={<GatePlan outer="open" inner="shut" notes={['what comes in', 'measured and judged', 'let in by a person']} />}>
         <p className="lead">
           Drop a folder of résumés, a package or a message anywhere on this page. Each is sealed, read in a sandbox and
           measured; what speaks for and against it stands here a moment later, with its reasons.
         </p>
-        <GatePlan outer="open" inner="shut" notes={['what comes in', 'measured and judged', 'let in by a person']} />
         <div className="queue-empty-ways">
           <HandInButton main />
           {mayLoad && <DemoButton />}
@@ -25,7 +25,7 @@ export function EmptyHouse() {
             by the same doors as yours, and can be erased again.
           </p>
         )}
-      </div>
+      </BesidePlan>
     </Page>
   )
 }

@@ -10,6 +10,7 @@ const heads: Readonly<Record<Section, readonly [name: string, about: string]>> =
   look: ['Worth a look', 'Something speaks against it, not enough to ask for a check'],
   others: ['With the other side', 'A check or a notice is out; the next step is theirs'],
   rest: ['Routine', 'Little or nothing speaks against it, as far as it was assessed'],
+  closed: ['Closed', 'Kept for as long as the law and your rules say'],
 }
 
 /** The queue in sections. `j` and `k` walk it, `Enter` opens, `e` opens at the next step. */

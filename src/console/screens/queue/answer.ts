@@ -2,7 +2,7 @@ import type { QueueRow } from '../../../http/contract.ts'
 import { countInWords, spanInWords, startSentence } from '../../words/numbers.ts'
 
 /** What a row asks of people: the sections of the queue, the most pressing first. */
-export const sections = ['now', 'look', 'others', 'rest'] as const
+export const sections = ['now', 'look', 'others', 'rest', 'closed'] as const
 export type Section = (typeof sections)[number]
 
 /**
@@ -10,10 +10,11 @@ export type Section = (typeof sections)[number]
  * does not put a case into `now`: one whose check was offered waits for its answer.
  */
 export function sectionOf(row: QueueRow): Section {
-  if (row.state === 'closed') return 'rest'
+  if (row.state === 'closed') return 'closed'
   if (row.state === 'decision' || row.state === 'failed' || row.state === 'declined-with-reason' || row.state === 'contest') return 'now'
   if (row.state === 'step-up-offered' || row.state === 'notice') return 'others'
   if (row.posture === 'escalate' || row.posture === 'challenge') return 'now'
+  if (row.verdict === 'hold' || row.verdict === 'block') return 'now'
   return row.posture === 'look' ? 'look' : 'rest'
 }
 
