@@ -7,7 +7,11 @@ interface Command {
 }
 
 const commands: Readonly<Record<string, Command>> = {
+  start: { about: 'serve the console and the API, and work the queue', load: () => import('./start.ts') },
+  demo: { about: 'start with a fictional company in it', load: async () => ({ run: async (args) => (await import('./start.ts')).run(['--demo', ...args]) }) },
+  worker: { about: 'work the queue only', load: () => import('./worker.ts') },
   screen: { about: 'judge a folder of résumés, without a server', load: () => import('./screen/screen.ts') },
+  work: { about: 'read a git repository or a log: which clock does an account follow', load: () => import('./work.ts') },
   playbook: { about: 'check, test, list and explain the rules', load: () => import('./playbook.ts') },
   bench: { about: 'measure accuracy and speed', load: async () => ({ run: (await import('../../bench/main.ts')).main }) },
 }

@@ -8,6 +8,7 @@ export const artefactTypes = {
   document: 'personal',
   'device-key': 'personal',
   'mfa-device': 'personal',
+  'egress-network': 'personal',
   'postal-address': 'personal',
   'bank-account': 'personal',
   photo: 'personal',

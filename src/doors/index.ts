@@ -3,9 +3,10 @@ import { linkFacts } from '../links/facts.ts'
 import type { FactSchemas } from '../playbook/pack.ts'
 import { apply } from './apply/door.ts'
 import type { Door } from './door.ts'
+import { work } from './work/door.ts'
 
 /** The doors that are built. Adding one adds a folder and a line here. */
-export const doors: readonly Door[] = [apply]
+export const doors: readonly Door[] = [work, apply]
 
 /** Fact root → schema, over all doors: what rules are type-checked against. */
 export const factSchemas: FactSchemas = {
