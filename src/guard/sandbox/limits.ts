@@ -17,8 +17,9 @@ export interface SandboxLimits {
 }
 
 /**
- * Measured with Node 26.10 on x86-64 Linux; docs/threat-model.md holds the table. `dataMb` must leave room for V8's
- * reservations: below about 500 MB even `node -e 0` aborts at times, at 900 MB normal files pass and bombs stop.
+ * `dataMb` is a window, measured with Node 26.10 on x86-64 Linux (`npm run bench -- sandbox`): with 600 MB and less V8
+ * cannot reserve what it needs and no child starts; with 700 to 900 MB normal files pass, and bombs that unpack to
+ * 400 MB are stopped at 82 MB (DOCX) and 331 MB (PDF) of resident memory; above, they grow on until another limit.
  */
 export const sandboxLimits: SandboxLimits = {
   wallMs: 10_000,

@@ -54,6 +54,10 @@ export class ParserChild {
     this.#ready.catch(() => undefined)
   }
 
+  get pid(): number {
+    return this.#process.pid ?? 0
+  }
+
   get alive(): boolean {
     return this.#ending === null
   }
@@ -121,7 +125,7 @@ export class ParserChild {
     this.#frame = new FrameReader(this.#limits.outputBytes + ENVELOPE)
     const answer = this.#next()
     const timer = setTimeout(() => this.#kill('wall'), wallMs)
-    const stop = watchProcess(this.#process.pid ?? 0, this.#limits, (what) => this.#kill(what))
+    const stop = watchProcess(this.pid, this.#limits, (what) => this.#kill(what))
     this.#send({ name, bytes: bytes.length, outputBytes: this.#limits.outputBytes })
     this.#process.stdin.write(bytes)
     try {
