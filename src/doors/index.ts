@@ -3,10 +3,14 @@ import { linkFacts } from '../links/facts.ts'
 import type { FactSchemas } from '../playbook/pack.ts'
 import { apply } from './apply/door.ts'
 import type { Door } from './door.ts'
+import { messages } from './messages/door.ts'
+import { packages } from './packages/door.ts'
+import { work } from './work/door.ts'
+import { packages } from './packages/door.ts'
 import { work } from './work/door.ts'
 
-/** The doors that are built. Adding one adds a folder and a line here. */
-export const doors: readonly Door[] = [work, apply]
+/** The doors, in the order they are asked whose a file is. Adding one adds a folder and a line here. */
+export const doors: readonly Door[] = [work, apply, packages]
 
 /** Fact root → schema, over all doors: what rules are type-checked against. */
 export const factSchemas: FactSchemas = {

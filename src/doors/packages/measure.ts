@@ -1,0 +1,32 @@
+import type { Artefact } from '../../core/artefact.ts'
+import type { Measured } from '../../core/facts.ts'
+import type { PackageFacts } from '../../measure/package/facts.ts'
+import type { ParsedPackage } from './parsers/package.ts'
+
+export function measureParsed(parsed: ParsedPackage): Measured<PackageFacts> {
+  return parsed.measured
+}
+
+/** What may tie a package to a message, a repository or another package: its name and the hosts its code calls. */
+export function packageArtefacts(facts: PackageFacts): Artefact[] {
+  const found: Artefact[] = []
+  if (facts.name !== '') found.push({ type: 'package', value: `npm:${facts.name}@${facts.version}`, from: 'pkg.name' })
+  for (const [root, sights] of [
+    ['whole', facts.whole],
+    ['inserted', facts.inserted],
+  ] as const) {
+    if (sights === null) continue
+    for (const kind of ['dropHost', 'rawAddress', 'decodedToUrl', 'hostToNetwork', 'envToNetwork', 'networkToCode'] as const) {
+      for (const detail of sights[kind].details) {
+        const host = hostOf(detail)
+        if (host !== null) found.push({ type: /^[\d.]+$/.test(host) ? 'ip' : 'domain', value: host, from: `pkg.${root}.${kind}` })
+      }
+    }
+  }
+  return [...new Map(found.map((one) => [`${one.type}:${one.value}`, one])).values()]
+}
+
+function hostOf(text: string): string | null {
+  const host = /^(?:[a-z]+:\/\/)?(?:[^/@\s]*@)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)\.?(?::\d+)?(?:[/?#]|$)/i.exec(text)?.[1]
+  return host === undefined || host.length > 253 ? null : host.toLowerCase()
+}
