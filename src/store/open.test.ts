@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import { SallyportError } from '../core/errors.ts'
 import { newId } from './new-id.ts'
 import { openStore } from './open.ts'
+import { lockFolder } from './pglite/folder-lock.ts'
 import { templateNote, pgliteVersion } from './pglite/template.ts'
 
 const folders: string[] = []
@@ -67,18 +68,24 @@ describe('the embedded store', () => {
     await store.close()
   })
 
-  test('takes over a lock whose pid now belongs to another program, or to itself', async () => {
+  test('takes over a lock whose pid now belongs to another program, or to itself', () => {
     for (const pid of [process.ppid, process.pid]) {
       const folder = newFolder()
       writeFileSync(join(folder, 'store.lock'), JSON.stringify({ pid, started: '1', host: hostname() }))
-      await (await openStore({ folder })).close()
+      const release = lockFolder(folder)
+      assert.throws(() => lockFolder(folder), isLocked)
+      release()
+      assert.deepEqual(readdirSync(folder), [])
     }
   })
 
-  test('respects the lock of another machine while that is alive', async () => {
+  test('respects the lock of another machine while that is alive', () => {
     const folder = newFolder()
     writeFileSync(join(folder, 'store.lock'), JSON.stringify({ pid: 1, started: '1', host: 'elsewhere' }))
-    await assert.rejects(openStore({ folder }), isLocked)
+    assert.throws(() => lockFolder(folder), isLocked)
+    const longAgo = new Date(Date.now() - 60_000)
+    utimesSync(join(folder, 'store.lock'), longAgo, longAgo)
+    lockFolder(folder)()
   })
 
   test('begins anew when the first start was cut off', async () => {

@@ -66,12 +66,17 @@ async function* pages(client: PoolClient, table: string, columns: readonly Colum
   for (;;) {
     const after: string = last === null ? '' : `where (${order}) > (${key.map((_, i) => `$${i + 1}`).join(', ')})`
     const values: unknown[] = last === null ? [] : key.map((name) => (last as Row)[name])
-    const text = `select ${columns.map((column) => quoted(column.name)).join(', ')} from ${quoted(table)} ${after} order by ${order} limit ${limit}`
+    const text = `select ${columns.map(selected).join(', ')} from ${quoted(table)} ${after} order by ${order} limit ${limit}`
     const { rows }: { rows: Row[] } = await client.query(text, values)
     if (rows.length > 0) yield rows
     if (rows.length < limit) return
     last = rows.at(-1) as Row
   }
+}
+
+// As text, so that a JSON null stays one and is not taken for a missing value.
+function selected(column: Column): string {
+  return column.type === 'jsonb' ? `${quoted(column.name)}::text as ${quoted(column.name)}` : quoted(column.name)
 }
 
 function written(value: unknown, column: Column): unknown {

@@ -103,36 +103,43 @@ export function unreadable(why: string, cause?: unknown): SallyportError {
   return new SallyportError('SP_BACKUP_UNREADABLE', `The backup cannot be read. ${why}`, {}, { cause })
 }
 
-/** Bytes by count from a stream of chunks. */
+/** Bytes by count from a stream of chunks. Chunks are joined when enough are there, not one by one. */
 class Input {
   #chunks: AsyncIterator<Uint8Array>
-  #held: Buffer = Buffer.alloc(0)
+  #held: Uint8Array[] = []
+  #size = 0
 
   constructor(source: AsyncIterable<Uint8Array>) {
     this.#chunks = source[Symbol.asyncIterator]()
   }
 
   async line(): Promise<string> {
-    while (!this.#held.includes(10)) {
-      if (this.#held.length > 4_096 || !(await this.#more())) throw unreadable('It has no head.')
+    while (!this.#held.some((chunk) => chunk.includes(10))) {
+      if (this.#size > 4_096 || !(await this.#more())) throw unreadable('It has no head.')
     }
-    const end = this.#held.indexOf(10) + 1
-    return this.#take(end).toString()
+    return this.#take(this.#joined().indexOf(10) + 1).toString()
   }
 
   async exactly(count: number): Promise<Buffer> {
-    while (this.#held.length < count) if (!(await this.#more())) throw unreadable('It is cut off.')
+    while (this.#size < count) if (!(await this.#more())) throw unreadable('It is cut off.')
     return this.#take(count)
   }
 
   async atEnd(): Promise<boolean> {
-    return this.#held.length === 0 && !(await this.#more())
+    return this.#size === 0 && !(await this.#more())
+  }
+
+  #joined(): Buffer {
+    const all = Buffer.concat(this.#held)
+    this.#held = [all]
+    return all
   }
 
   #take(count: number): Buffer {
-    const taken = this.#held.subarray(0, count)
-    this.#held = this.#held.subarray(count)
-    return taken
+    const all = this.#joined()
+    this.#held = [all.subarray(count)]
+    this.#size -= count
+    return all.subarray(0, count)
   }
 
   async #more(): Promise<boolean> {
@@ -140,7 +147,8 @@ class Input {
       const next = await this.#chunks.next()
       if (next.done === true) return false
       if (next.value.length === 0) continue
-      this.#held = Buffer.concat([this.#held, next.value])
+      this.#held.push(next.value)
+      this.#size += next.value.length
       return true
     }
   }

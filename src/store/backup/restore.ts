@@ -142,7 +142,5 @@ class Writer {
 }
 
 function read(value: unknown, column: Column): unknown {
-  if (value === null) return null
-  if (column.type === 'bytea') return Buffer.from(value as string, 'base64')
-  return column.type === 'jsonb' ? JSON.stringify(value) : value
+  return value !== null && column.type === 'bytea' ? Buffer.from(value as string, 'base64') : value
 }
