@@ -1,8 +1,9 @@
-import { listAt, stringAt } from '../screens/case/facts.ts'
+import { listAt, stringAt, unrooted } from '../screens/case/facts.ts'
 import './message-preview.css'
 
 /** A message as text: no image is fetched, no link can be followed, no mark-up is drawn. */
-export function MessagePreview({ facts }: { readonly facts: unknown }) {
+export function MessagePreview({ facts: received }: { readonly facts: unknown }) {
+  const facts = unrooted(received)
   const from = stringAt(facts, 'from.address') ?? stringAt(facts, 'from')
   const subject = stringAt(facts, 'subject')
   const text = stringAt(facts, 'text') ?? stringAt(facts, 'body.text') ?? stringAt(facts, 'excerpt')

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { at, isRecord, numberAt, stringAt } from '../screens/case/facts.ts'
+import { numberAt, stringAt, unrooted } from '../screens/case/facts.ts'
 import { Button } from '../parts/Button.tsx'
 import { count } from '../words/numbers.ts'
 import { insertedLines, type InsertedLine } from './inserted-lines.ts'
@@ -10,7 +10,7 @@ const shownFirst = 8
 /** What was inserted into a package since its baseline; the lines that do something stand first. Text nodes only. */
 export function PackageDiff({ facts }: { readonly facts: unknown }) {
   const [all, setAll] = useState(false)
-  const root = isRecord(at(facts, 'pkg')) ? at(facts, 'pkg') : facts
+  const root = unrooted(facts)
   const lines = insertedLines(facts)
   const shown = all ? lines : lines.slice(0, shownFirst)
   return (

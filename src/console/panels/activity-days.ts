@@ -1,4 +1,4 @@
-import { at, isRecord, listAt, numberAt, stringAt } from '../screens/case/facts.ts'
+import { at, isRecord, listAt, numberAt, stringAt, unrooted } from '../screens/case/facts.ts'
 
 export interface ActivityDay {
   /** ISO date in the clock of the drawing. */
@@ -16,7 +16,8 @@ export interface ActivityDays {
 
 /** Days with 48 half hours each, out of unknown facts; null when there are none to draw. */
 export function activityDays(facts: unknown): ActivityDays | null {
-  const source = isRecord(at(facts, 'actogram')) ? at(facts, 'actogram') : facts
+  const own = unrooted(facts)
+  const source = isRecord(at(own, 'actogram')) ? at(own, 'actogram') : own
   const days = listAt(source, 'days').flatMap((day) => {
     const date = stringAt(day, 'date')
     const halfHours = listAt(day, 'halfHours').filter((value) => typeof value === 'number')

@@ -1,4 +1,4 @@
-import { at, isRecord, listAt, numberAt, stringAt } from '../screens/case/facts.ts'
+import { at, isRecord, listAt, numberAt, stringAt, unrooted } from '../screens/case/facts.ts'
 
 export interface InsertedLine {
   readonly file: string
@@ -25,7 +25,7 @@ const words: Readonly<Record<string, string>> = {
  * the plain insertions of the comparison, then (without a baseline) from everything the package does.
  */
 export function insertedLines(facts: unknown): readonly InsertedLine[] {
-  const root = isRecord(at(facts, 'pkg')) ? at(facts, 'pkg') : facts
+  const root = unrooted(facts)
   const lines = new Map<string, { file: string; line: number; text: string; does: string[]; details: string[] }>()
   const put = (place: unknown, does: string | null, details: readonly unknown[]): void => {
     const file = stringAt(place, 'file')

@@ -1,23 +1,26 @@
+import type { Action } from '../../guard/policy/actions.ts'
 import type { Me } from '../../http/contract.ts'
 
 /** What a screen may ask for, and the action of the server's policy that stands behind it. */
 export const abilities = {
   seeQueue: 'queue.read',
   seeCase: 'case.read',
-  seeLedger: 'ledger.read',
+  /** Who may read the rules may see what they weigh; to the others a weight says nothing. */
+  seeLedger: 'playbook.read',
   moveCase: 'case.move',
   recordCheck: 'case.check',
   decide: 'case.decide',
   comment: 'case.comment',
   assign: 'case.assign',
   handIn: 'evidence.submit',
-  openFile: 'evidence.read',
+  openFile: 'evidence.download',
   removeLink: 'link.remove',
   seePlaybook: 'playbook.read',
   seeAudit: 'audit.read',
+  verifyAudit: 'audit.verify',
   seeHealth: 'health.read',
   loadDemo: 'demo.load',
-} as const
+} as const satisfies Readonly<Record<string, Action>>
 export type Ability = keyof typeof abilities
 
 export function allowed(me: Me, ability: Ability): boolean {

@@ -31,8 +31,8 @@ function Row({ parcel }: { readonly parcel: Parcel }) {
   return (
     <li className="intake-parcel" data-step={parcel.step}>
       <span className="received intake-name">
-        {mayOpen && parcel.accepted ? (
-          <Link to="/cases/$id" params={{ id: parcel.accepted.case }} search={{}}>
+        {mayOpen && parcel.case !== null ? (
+          <Link to="/cases/$id" params={{ id: parcel.case }} search={{}}>
             {parcel.name}
           </Link>
         ) : (

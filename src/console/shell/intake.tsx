@@ -18,6 +18,8 @@ export interface Parcel {
   readonly share: number
   readonly step: 'waiting' | 'sending' | 'reading' | 'read' | 'refused'
   readonly accepted: Accepted | null
+  /** The case it belongs to, once it was judged. */
+  readonly case: string | null
   readonly trouble: { readonly code: string; readonly detail: string; readonly advice: string } | null
 }
 
@@ -36,6 +38,7 @@ const lanes = 3
 /** Takes files dropped anywhere on the page, sends them, and follows each until it is read. */
 export function IntakeProvider({ children }: { readonly children: ReactNode }) {
   const may = useCan('handIn')
+  const analyst = useCan('seeQueue')
   const [parcels, setParcels] = useState<readonly Parcel[]>([])
   const next = useRef(0)
   const line = useRef<{ readonly key: number; readonly file: File }[]>([])
@@ -46,11 +49,12 @@ export function IntakeProvider({ children }: { readonly children: ReactNode }) {
       setParcels((all) => all.map((parcel) => (parcel.key === key ? { ...parcel, ...part } : parcel)))
     const send = async (key: number, file: File): Promise<void> => {
       const form = new FormData()
+      if (!analyst) form.set('door', reportedTo(file.name))
       form.set('file', file)
       change(key, { step: 'sending' })
       try {
         const accepted = await sendFile<Accepted>('/api/evidence', form, (share) => change(key, { share }))
-        change(key, { step: accepted.known ? 'read' : 'reading', share: 1, accepted })
+        change(key, { step: accepted.known ? 'read' : 'reading', share: 1, accepted, case: accepted.case })
       } catch (thrown) {
         change(key, { step: 'refused', trouble: problemOf(thrown) })
       }
@@ -72,7 +76,7 @@ export function IntakeProvider({ children }: { readonly children: ReactNode }) {
         while (busy.current < Math.min(lanes, line.current.length + busy.current)) void work()
       },
     }
-  }, [])
+  }, [analyst])
 
   useEffect(() => listen((name, data) => setParcels((all) => all.map((parcel) => follow(parcel, name, data)))), [])
   const hovering = useDrop(may, intake.take)
@@ -90,13 +94,18 @@ export function IntakeProvider({ children }: { readonly children: ReactNode }) {
   )
 }
 
+/** The door of what an employee reports: she may knock at these two, and need not know that there are doors. */
+function reportedTo(name: string): 'packages' | 'messages' {
+  return /\.(tgz|tar|gz|zip|jar|whl|vsix|js|mjs|cjs|json|lock)$/i.test(name) ? 'packages' : 'messages'
+}
+
 function parcelOf(key: number, file: File): Parcel {
-  return { key, name: file.name, bytes: file.size, share: 0, step: 'waiting', accepted: null, trouble: null }
+  return { key, name: file.name, bytes: file.size, share: 0, step: 'waiting', accepted: null, case: null, trouble: null }
 }
 
 const follow = (parcel: Parcel, name: Parameters<Parameters<typeof listen>[0]>[0], data: Parameters<Parameters<typeof listen>[0]>[1]): Parcel => {
   if (!('evidence' in data) || parcel.accepted?.evidence !== data.evidence) return parcel
-  if (name === 'evidence.measured') return { ...parcel, step: 'read' }
+  if (name === 'evidence.measured' && 'case' in data) return { ...parcel, step: 'read', case: data.case }
   if (name === 'evidence.failed' && 'code' in data) {
     return { ...parcel, step: 'read', trouble: { code: data.code, detail: 'It was kept, but could not be read.', advice: 'Open the case to see why.' } }
   }

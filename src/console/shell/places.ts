@@ -10,12 +10,17 @@ export interface Place {
 
 /** The rooms this person's role opens, in the order of the day's work. */
 export function placesFor(me: Me): readonly Place[] {
-  const queue = allowed(me, 'seeQueue')
   const places: (Place | false)[] = [
-    { to: '/', name: queue ? 'Queue' : 'Report', about: queue ? 'All cases of all doors' : 'Hand something in' },
+    { to: '/', ...first(me) },
     allowed(me, 'seePlaybook') && { to: '/playbook', name: 'Playbook', about: 'The rules and what they weigh' },
     allowed(me, 'seeAudit') && { to: '/audit', name: 'Audit', about: 'Who did what, and whether the log is whole' },
     allowed(me, 'seeHealth') && { to: '/health', name: 'Health', about: 'Whether the house is in order' },
   ]
   return places.filter((place) => place !== false)
+}
+
+function first(me: Me): Pick<Place, 'name' | 'about'> {
+  if (allowed(me, 'seeQueue')) return { name: 'Queue', about: 'All cases of all doors' }
+  if (allowed(me, 'seeHealth')) return { name: 'House', about: 'What you keep' }
+  return { name: 'Report', about: 'Hand something in' }
 }

@@ -42,7 +42,7 @@ export const kindWords: Readonly<Record<EvidenceKind, string>> = {
 
 export const stateWords: Readonly<Record<CaseState, string>> = {
   intake: 'Received',
-  evidence: 'Open',
+  evidence: 'Evidence is in',
   'step-up-offered': 'Check offered',
   verified: 'Verified',
   'declined-with-reason': 'Check declined, with a reason',
@@ -106,6 +106,20 @@ const groupWords: Readonly<Record<string, string>> = {
 
 export function groupWord(group: string): string {
   return groupWords[group] ?? group
+}
+
+/** Who has a case, for its reader: the API names people by their id. */
+export function assigneeWord(assignee: string, me: { readonly id: string; readonly name: string }): string {
+  if (assignee === me.id || assignee === me.name) return 'with you'
+  return /^[0-9a-f-]{36}$/.test(assignee) ? 'somebody has it' : `with ${assignee}`
+}
+
+/** Codes that the server's timeline still carries, in the words of the screen. */
+export function timelineWords(text: string): string {
+  return text
+    .replace(/^Moved to ([a-z-]+)/, (all, state: string) => (state in stateWords ? `Now: ${stateWords[state as CaseState]}` : all))
+    .replace(/^Rules judged it: ([a-z]+)/, (all, posture: string) => (posture in postureWords ? `The rules say: ${postureWords[posture as Posture]}` : all))
+    .replace(/^Decided: ([a-z-]+)/, (all, outcome: string) => (outcome in outcomeWords ? `Decided: ${outcomeWords[outcome as Outcome]}` : all))
 }
 
 const sourceWords: Readonly<Record<string, string>> = { upload: 'uploaded', api: 'by API', mail: 'by mail' }

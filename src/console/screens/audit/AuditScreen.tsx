@@ -15,6 +15,7 @@ import './audit.css'
 /** "Who did what, and is the log whole?" */
 export function AuditScreen() {
   const may = useCan('seeAudit')
+  const mayVerify = useCan('verifyAudit')
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery({
     ...auditQuery,
     enabled: may,
@@ -31,9 +32,11 @@ export function AuditScreen() {
       title={data ? `${wholeNumber(total)} things were done here, each of them on record.` : 'The audit log'}
       place="Audit"
       aside={
+        mayVerify && (
         <Button tone="main" disabled={verify.isPending} onClick={() => verify.mutate()}>
           {verify.isPending ? 'Checking every entry…' : 'Check that the log is whole'}
         </Button>
+        )
       }
     >
       {verify.data && <AuditVerdictView verdict={verify.data} />}

@@ -1,6 +1,6 @@
 import type { Place } from '../../../core/evidence.ts'
 import type { EvidenceItem } from '../../../http/contract.ts'
-import { at, isRecord, textAt } from './facts.ts'
+import { at, isRecord, textAt, unrooted } from './facts.ts'
 import { PagePlan } from './PagePlan.tsx'
 import type { FoundPlace } from './places.ts'
 
@@ -62,7 +62,7 @@ function CodePlace({ place }: { readonly place: Extract<Place, { in: 'code' }> }
 }
 
 function FieldPlace({ place, item }: { readonly place: Extract<Place, { in: 'field' }>; readonly item: EvidenceItem | null }) {
-  const value = item === null ? undefined : at({ [place.path.split('.')[0] ?? '']: item.facts }, place.path)
+  const value = item === null ? undefined : at({ [place.path.split('.')[0] ?? '']: unrooted(item.facts) }, place.path)
   return (
     <>
       {place.text !== undefined && <Quote place={place} />}

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { CaseFile, TimelineEntry } from '../../../http/contract.ts'
 import { exact, moment, spanInWords } from '../../words/numbers.ts'
+import { timelineWords } from '../../words/words.ts'
 import { TimelineMark, TimelineStrip } from './TimelineStrip.tsx'
 import './timeline.css'
 
@@ -23,7 +24,7 @@ export function Timeline({ file }: { readonly file: CaseFile }) {
               {gap > longGap && <p className="timeline-gap lettering">{spanInWords(gap)}</p>}
               <TimelineMark kind={entry.kind} />
               <div>
-                <p className="received">{entry.text}</p>
+                <p className="received">{timelineWords(entry.text)}</p>
                 <p className="lettering">
                   <time dateTime={new Date(entry.at).toISOString()} title={exact(entry.at)}>
                     {moment(entry.at)}

@@ -14,6 +14,15 @@ export function at(value: unknown, path: string): unknown {
   return here
 }
 
+const roots = new Set(['resume', 'session', 'endpoint', 'call', 'activity', 'pkg', 'repo', 'message', 'advisory'])
+
+/** Facts without the root of their kind (`{ pkg: … }`), whether they came with it or not. */
+export function unrooted(facts: unknown): unknown {
+  if (!isRecord(facts)) return facts
+  const [root, ...others] = Object.keys(facts)
+  return root !== undefined && others.length === 0 && roots.has(root) ? facts[root] : facts
+}
+
 export function numberAt(value: unknown, path: string): number | null {
   const found = at(value, path)
   return typeof found === 'number' && Number.isFinite(found) ? found : null
@@ -31,7 +40,8 @@ export function listAt(value: unknown, path: string): readonly unknown[] {
 
 /** The plain text of an evidence, when its facts hold one. */
 export function textAt(facts: unknown): string | null {
-  return stringAt(facts, 'text') ?? stringAt(facts, 'document.text') ?? stringAt(facts, 'body.text')
+  const own = unrooted(facts)
+  return stringAt(own, 'text') ?? stringAt(own, 'document.text') ?? stringAt(own, 'body.text')
 }
 
 export interface FactLine {
@@ -57,7 +67,7 @@ export function factLines(facts: unknown, most = 48): readonly FactLine[] {
     const shown = show(value)
     if (shown !== null) lines.push({ path, ...namesOf(path), value: shown })
   }
-  walk(facts, '')
+  walk(unrooted(facts), '')
   return lines
 }
 

@@ -30,11 +30,13 @@ export function QueueFilters() {
       <div className="queue-narrow">
         <SearchWords key={filter.q ?? ''} words={filter.q ?? ''} change={(q) => change({ q: q || undefined })} />
         <Choice name="Posture" value={filter.posture} words={postureWords} change={(posture) => change({ posture })} />
-        <Choice name="State" value={filter.state} words={stateWords} change={(state) => change({ state })} />
+        <Choice name="State" value={filter.state} words={stateChoices} change={(state) => change({ state })} />
       </div>
     </div>
   )
 }
+
+const stateChoices = { open: 'All that is open', ...stateWords }
 
 function SearchWords({ words, change }: { readonly words: string; readonly change: (words: string) => void }) {
   const input = useRef<HTMLInputElement>(null)

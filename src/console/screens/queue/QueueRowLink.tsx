@@ -3,11 +3,13 @@ import { memo } from 'react'
 import type { QueueRow } from '../../../http/contract.ts'
 import { PostureMark } from '../../marks/PostureMark.tsx'
 import { Since } from '../../parts/Since.tsx'
+import { useMe } from '../../session/session.tsx'
 import { count } from '../../words/numbers.ts'
-import { doorWords, postureWords, stateWords, verdictWords } from '../../words/words.ts'
+import { assigneeWord, doorWords, postureWords, stateWords, verdictWords } from '../../words/words.ts'
 
 /** One case in one line: who, why, what state, since when. The reason is the largest thing in it. */
 export const QueueRowLink = memo(function QueueRowLink({ row, due }: { readonly row: QueueRow; readonly due: boolean }) {
+  const me = useMe()
   return (
     <li className="queue-row">
       <span className="queue-posture">
@@ -27,7 +29,7 @@ export const QueueRowLink = memo(function QueueRowLink({ row, due }: { readonly 
       <span className="queue-why received">{row.why}</span>
       <span className="queue-state lettering">
         {stateWords[row.state]}
-        {row.assignee !== null && <span className="queue-assignee received">with {row.assignee}</span>}
+        {row.assignee !== null && <span className="queue-assignee received">{assigneeWord(row.assignee, me)}</span>}
       </span>
       <span className="queue-wait" data-due={due || undefined}>
         <span className="for-ears">waiting </span>
