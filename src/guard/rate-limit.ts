@@ -33,6 +33,8 @@ export const rates = {
   peer: { burst: 60, perMinute: 120 },
 } as const satisfies Record<string, Rate>
 
+const ROUNDING = 1e-9
+
 export interface RateLimit {
   /**
    * Takes one token from the bucket of this key.
@@ -53,8 +55,9 @@ export function rateLimit(store: BucketStore, clock: Clock): RateLimit {
     await store.update(key, (bucket) => {
       const passed = bucket === null ? 0 : Math.max(0, now - bucket.refilledAt)
       const tokens = bucket === null ? rate.burst : Math.min(rate.burst, bucket.tokens + passed * perMs)
-      wait = tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perMs)
-      return { tokens: wait === 0 ? tokens - 1 : tokens, refilledAt: now }
+      // Whoever waited as long as told must not be a rounding error short.
+      wait = tokens >= 1 - ROUNDING ? 0 : Math.ceil((1 - tokens) / perMs)
+      return { tokens: wait === 0 ? Math.max(0, tokens - 1) : tokens, refilledAt: now }
     })
     return wait
   }
