@@ -6,11 +6,9 @@ import type { Door } from './door.ts'
 import { messages } from './messages/door.ts'
 import { packages } from './packages/door.ts'
 import { work } from './work/door.ts'
-import { packages } from './packages/door.ts'
-import { work } from './work/door.ts'
 
 /** The doors, in the order they are asked whose a file is. Adding one adds a folder and a line here. */
-export const doors: readonly Door[] = [work, apply, packages]
+export const doors: readonly Door[] = [packages, messages, work, apply]
 
 /** Fact root → schema, over all doors: what rules are type-checked against. */
 export const factSchemas: FactSchemas = {
