@@ -9,16 +9,16 @@ import { asciiLook, shownLabel } from './skeleton.ts'
 import { shippedModel } from './shipped.ts'
 
 /** How a host borrows a name that is not its own. */
-export const borrowings = ['in-name', 'as-subdomain', 'same-look', 'one-edit'] as const
+export const borrowings = ['none', 'in-name', 'as-subdomain', 'same-look', 'one-edit'] as const
 
 export const lookalikeFacts = z.object({
   host: z.string(),
   registrable: z.string(),
   /** On the public list of official domains, or one the organisation allowed. */
   known: z.boolean(),
-  /** Id of the product or organisation whose name the host borrows, and how. */
-  imitates: z.string().nullable(),
-  how: z.enum(borrowings).nullable(),
+  /** Id of the product or organisation whose name the host borrows, '' for none; and how. */
+  imitates: z.string(),
+  how: z.enum(borrowings),
   /** Model score above the threshold that one popular domain in a thousand reaches; below 0: nothing to say. */
   margin: z.number(),
   /** Letters of another alphabet that are drawn like Latin ones. */
@@ -52,8 +52,8 @@ export function lookalike(host: string, context: HostContext = {}): LookalikeFac
     host: name.host,
     registrable: name.registrable,
     known,
-    imitates: borrowed?.brand ?? null,
-    how: borrowed?.how ?? null,
+    imitates: borrowed?.brand ?? '',
+    how: borrowed?.how ?? 'none',
     margin: known || name.ip ? -99 : Math.round(100 * (score(model, features(name)) - model.threshold)) / 100,
     foreignLetters: [...name.subLabels, name.name].some(
       (label) => shownLabel(label) !== label && asciiLook(shownLabel(label)) !== shownLabel(label),
