@@ -6,7 +6,7 @@ import type { ActivityFacts } from '../../measure/rhythm/facts.ts'
 /** The accounts of a log, alphabetically, each with the clock it follows. How much anybody did is not printed. */
 export function listText(accounts: readonly { account: string; facts: ActivityFacts }[], report: IntakeReport): string {
   const width = Math.min(48, Math.max(8, ...accounts.map(({ account }) => account.length)))
-  const rows = accounts.map(({ account, facts }) => `  ${clean(account).slice(0, width).padEnd(width)}  ${zoneWords(facts)}`)
+  const rows = accounts.map(({ account, facts }) => `  ${clean(account).slice(0, width).padEnd(width)}  ${facts.zone === null ? 'too little to tell' : zoneShort(facts.zone)}`)
   return `${accounts.length} accounts. Choose one with --author (git) or --account (log).\n\n${rows.join('\n')}\n${intakeWords(report)}`
 }
 
@@ -36,7 +36,11 @@ export function accountText(account: string, { facts, unavailable }: Measured<Ac
 
 function zoneWords({ zone, basis }: ActivityFacts): string {
   if (zone === null) return `not assessed: only ${basis.halfHours} active half hours, 30 are needed`
-  return `${utc(zone.bestOffsetMinutes)}, within an hour of it with probability ${zone.withinHour.toFixed(2)} (${basis.halfHours} active half hours)`
+  return `${zoneShort(zone)} (${basis.halfHours} active half hours)`
+}
+
+function zoneShort(zone: NonNullable<ActivityFacts['zone']>): string {
+  return `${utc(zone.bestOffsetMinutes)}, within an hour of it with probability ${zone.withinHour.toFixed(2)}`
 }
 
 function dial({ zone }: ActivityFacts): string[] {
