@@ -18,8 +18,10 @@ export interface MeasuredEvidence {
 export type NameOf = (subject: Id) => string | null
 
 /** Everything known of a subject now: measured facts, what others also sent, and its ties. */
-export async function gatherSubject(org: Id, subject: Id, items: readonly MeasuredEvidence[], ports: Ports, names: (subjects: readonly Id[]) => Promise<NameOf>): Promise<{ facts: Map<string, Measured<unknown>>; shared: Shared }> {
-  const found = await ports.artefacts.holders(org, unique(items.flatMap(({ artefacts }) => artefacts)), subject)
+export async function gatherSubject(org: Id, subject: Id, items: readonly MeasuredEvidence[], ports: Ports, names: (subjects: readonly Id[]) => Promise<NameOf>, isRemoved: (other: Id, type: string) => boolean = () => false): Promise<{ facts: Map<string, Measured<unknown>>; shared: Shared }> {
+  const all = await ports.artefacts.holders(org, unique(items.flatMap(({ artefacts }) => artefacts)), subject)
+  // What a person said is no tie stays none.
+  const found = { ...all, holders: all.holders.map((entry) => ({ ...entry, subjects: entry.subjects.filter((other) => !isRemoved(other, entry.artefact.type)) })) }
   const nameOf = await names([subject, ...found.holders.flatMap(({ subjects }) => subjects)])
   const named = withNames(ports, subject, nameOf)
 
@@ -29,7 +31,7 @@ export async function gatherSubject(org: Id, subject: Id, items: readonly Measur
   for (const { evidence, root, kind, measured } of [...items].sort((a, b) => a.evidence.receivedAt - b.evidence.receivedAt)) {
     const matched = kind.match === undefined ? null : await kind.match(measured.facts, evidence, named)
     facts.set(root, matched === null ? measured : merged(measured, matched))
-    ties.push(...(matched?.ties ?? []))
+    ties.push(...(matched?.ties ?? []).filter((tie) => !isRemoved(tie.subject, tie.type)))
   }
   const nameOfAll = ties.length === 0 ? nameOf : await names([subject, ...found.holders.flatMap(({ subjects }) => subjects), ...ties.map((tie) => tie.subject)])
   const shared = sharedOf(found, nameOfAll(subject), nameOfAll, ties)

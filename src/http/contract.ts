@@ -165,7 +165,8 @@ export interface Health {
 export interface Accepted {
   readonly evidence: string
   readonly subject: string
-  readonly case: string
+  /** Null until it was judged for the first time. */
+  readonly case: string | null
   readonly kind: EvidenceKind
   /** True when the same bytes were received before. */
   readonly known: boolean

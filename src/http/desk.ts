@@ -25,7 +25,7 @@ export interface QueueQuery {
 export interface Desk {
   me(actor: Actor): Promise<Omit<Me, 'csrf' | 'actions' | 'roles'>>
   queue(actor: Actor, query: QueueQuery): Promise<Page<QueueRow>>
-  caseFile(org: string, id: string): Promise<CaseFile>
+  caseFile(org: string, id: string, maySeeSealed: boolean): Promise<CaseFile>
   /** What the policy needs to know of a case. @throws SP_NOT_FOUND */
   caseResource(org: string, id: string): Promise<Resource>
   move(actor: Actor, id: string, to: CaseState, note: string | null): Promise<void>

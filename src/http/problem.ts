@@ -28,7 +28,7 @@ export function answerError(error: Error, context: Context, report: (error: Erro
   if (known === null) report(error)
   const problem = problemOf(known ?? new SallyportError('SP_INTERNAL', 'Something went wrong on the server.'))
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
-  const after = known?.details['retryAfter']
+  const after = known?.details['retryAfterS']
   if (after !== undefined) headers['retry-after'] = String(after)
   return context.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, headers)
 }

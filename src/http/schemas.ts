@@ -137,5 +137,5 @@ export const health = z
   .openapi('Health')
 
 export const accepted = z
-  .object({ evidence: z.string(), subject: z.string(), case: z.string(), kind: z.enum(evidenceKinds), known: z.boolean() })
+  .object({ evidence: z.string(), subject: z.string(), case: z.string().nullable(), kind: z.enum(evidenceKinds), known: z.boolean() })
   .openapi('Accepted')

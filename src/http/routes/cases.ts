@@ -1,7 +1,8 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { caseStates, outcomes } from '../../core/case.ts'
 import type { Desk } from '../desk.ts'
-import { enter, guarded } from '../guarded.ts'
+import { allowed } from '../../guard/policy/policy.ts'
+import { enter, guarded, house } from '../guarded.ts'
 import { refuseInput } from '../problem.ts'
 import { caseFile } from '../schemas.ts'
 import type { Environment } from '../session.ts'
@@ -18,7 +19,8 @@ export function caseRoutes(desk: Desk): OpenAPIHono<Environment> {
   app.openapi(guarded({ method: 'get', path: '/api/cases/{id}', summary: 'A case with its ledger', action: 'case.read', request: { params: id }, answer: caseFile }), async (context) => {
     const { id } = context.req.valid('param')
     const caller = await enter(context, desk, 'case.read', (me) => resource(me, id), id)
-    return context.json(await desk.caseFile(caller.actor.org, id), 200)
+    const maySeeSealed = allowed(caller.actor, 'playbook.read-sealed', house(caller))
+    return context.json(await desk.caseFile(caller.actor.org, id, maySeeSealed), 200)
   })
 
   app.openapi(guarded({ method: 'post', path: '/api/cases/{id}/moves', summary: 'Move the case along its states', action: 'case.move', status: 204, request: { params: id, ...body(z.object({ to: z.enum(caseStates), note: text.optional() })) } }), async (context) => {

@@ -8,16 +8,23 @@ import { repositories, type Repositories } from '../repositories/repositories.ts
 /** The guard's people, sessions, tokens and links, in the database. */
 export function signInStores(context: Context): SignInStores {
   const tables = repositories(context)
-  return { users: userStore(context, tables), sessions: sessionStore(context, tables), tokens: tokenStore(context, tables), links: linkStore(context, tables) }
+  return {
+    users: userStore(context, tables),
+    sessions: sessionStore(context, tables),
+    tokens: tokenStore(context, tables),
+    links: linkStore(context, tables),
+  }
 }
 
 function userStore({ db }: Context, tables: Repositories): SignInStores['users'] {
-  const one = (row: Awaited<ReturnType<Repositories['users']['find']>>): User | null => (row === null ? null : { ...row, roles: row.roles.filter(isRole), doors: doorsOf(row.scope) })
+  const one = (row: Awaited<ReturnType<Repositories['users']['find']>>): User | null =>
+    row === null ? null : { ...row, roles: row.roles.filter(isRole), doors: doorsOf(row.scope) }
   return {
     byId: async (org, id) => one(await tables.users.find(org, id)),
     byEmail: async (org, email) => one(await tables.users.byEmail(org, email)),
     byOidcSubject: async (org, subject) => one(await tables.users.byOidc(org, subject)),
-    anyWithRole: async (org, role) => (await tables.users.list(org)).some((user) => user.disabledAt === null && user.roles.includes(role)),
+    anyWithRole: async (org, role) =>
+      (await tables.users.list(org)).some((user) => user.disabledAt === null && user.roles.includes(role)),
     async insert(user) {
       const made = await db
         .insertInto('users')
@@ -37,20 +44,28 @@ function userStore({ db }: Context, tables: Repositories): SignInStores['users']
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
         .executeTakeFirst()
-      if (made === undefined) throw new SallyportError('SP_CONFLICT', 'There is a user with this address already.', { field: 'email' })
+      if (made === undefined)
+        throw new SallyportError('SP_CONFLICT', 'There is a user with this address already.', { field: 'email' })
     },
-    update: (org, id, { doors, email: _fixed, ...change }) => tables.users.update(org, id, { ...change, ...(doors === undefined ? {} : { scope: doors === null ? null : { doors } }) }),
+    update: (org, id, { doors, email: _fixed, ...change }) =>
+      tables.users.update(org, id, {
+        ...change,
+        ...(doors === undefined ? {} : { scope: doors === null ? null : { doors } }),
+      }),
   }
 }
 
 function doorsOf(scope: unknown): readonly Place[] | null {
   const doors = (scope as { doors?: unknown } | null)?.doors
-  return Array.isArray(doors) ? doors.filter((door): door is Place => (places as readonly unknown[]).includes(door)) : null
+  return Array.isArray(doors)
+    ? doors.filter((door): door is Place => (places as readonly unknown[]).includes(door))
+    : null
 }
 
 function sessionStore({ db }: Context, tables: Repositories): SignInStores['sessions'] {
   return {
-    insert: (session) => tables.sessions.insert(session.org, session.tokenHash, session.user, session.expiresAt, session.data),
+    insert: (session) =>
+      tables.sessions.insert(session.org, session.tokenHash, session.user, session.expiresAt, session.data),
     async find(tokenHash) {
       const row = await tables.sessions.find(tokenHash)
       return row === null ? null : { ...row, tokenHash, data: row.data as Session['data'] }
@@ -71,7 +86,18 @@ function tokenStore({ db }: Context, tables: Repositories): SignInStores['tokens
       const { org, id, tokenHash, name, scopes, user, createdAt, usedAt, expiresAt, revokedAt } = token
       await db
         .insertInto('api_tokens')
-        .values({ org_id: org, id, token_hash: tokenHash, name, scopes: jsonText(scopes), user_id: user, created_at: createdAt, used_at: usedAt, expires_at: expiresAt, revoked_at: revokedAt })
+        .values({
+          org_id: org,
+          id,
+          token_hash: tokenHash,
+          name,
+          scopes: jsonText(scopes),
+          user_id: user,
+          created_at: createdAt,
+          used_at: usedAt,
+          expires_at: expiresAt,
+          revoked_at: revokedAt,
+        })
         .execute()
     },
     async find(tokenHash) {
@@ -86,14 +112,32 @@ function tokenStore({ db }: Context, tables: Repositories): SignInStores['tokens
 function linkStore({ db }: Context, tables: Repositories): SignInStores['links'] {
   return {
     insert: ({ org, tokenHash, purpose, subject, user, data, expiresAt }) =>
-      tables.oneTimeLinks.insert(org, tokenHash, { purpose, expiresAt, data, ...(subject === null ? {} : { subject }), ...(user === null ? {} : { user }) }),
+      tables.oneTimeLinks.insert(org, tokenHash, {
+        purpose,
+        expiresAt,
+        data,
+        ...(subject === null ? {} : { subject }),
+        ...(user === null ? {} : { user }),
+      }),
     async take(tokenHash, purpose) {
       const row = await tables.oneTimeLinks.use(tokenHash, purpose)
       if (row === null) return null
-      return { ...row, tokenHash, purpose: row.purpose as LinkPurpose, data: row.data as OneTimeLink['data'], createdAt: 0 }
+      return {
+        ...row,
+        tokenHash,
+        purpose: row.purpose as LinkPurpose,
+        data: row.data as OneTimeLink['data'],
+        createdAt: 0,
+      }
     },
     async withdraw(org, purpose, now) {
-      await db.updateTable('one_time_links').set({ used_at: now }).where('org_id', '=', org).where('purpose', '=', purpose).where('used_at', 'is', null).execute()
+      await db
+        .updateTable('one_time_links')
+        .set({ used_at: now })
+        .where('org_id', '=', org)
+        .where('purpose', '=', purpose)
+        .where('used_at', 'is', null)
+        .execute()
     },
   }
 }

@@ -1,0 +1,9 @@
+import type { House } from './house.ts'
+import { judge } from './pipeline/judge.ts'
+import { measureEvidence } from './pipeline/measure.ts'
+
+/** Puts this process to work on the queue. Any number of processes may. */
+export async function startWorkers(house: House): Promise<void> {
+  await house.queue.work('measure', (job) => measureEvidence(house, job))
+  await house.queue.work('judge', (job) => judge(house, job))
+}
