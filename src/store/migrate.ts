@@ -52,10 +52,16 @@ function refuseStrangers(applied: ReadonlyMap<string, string>, list: readonly Mi
   for (const [name, digest] of applied) {
     const ours = known.get(name)
     if (ours === undefined) {
-      throw new SallyportError('SP_CONFIG', `The database was migrated by a newer Sallyport (${name}). Start that version.`, { migration: name })
+      throw new SallyportError(
+        'SP_CONFIG',
+        `The database was migrated by a newer Sallyport (${name}). Start that version.`,
+        { migration: name },
+      )
     }
     if (ours !== digest) {
-      throw new SallyportError('SP_CONFIG', `Migration ${name} was changed after this database ran it.`, { migration: name })
+      throw new SallyportError('SP_CONFIG', `Migration ${name} was changed after this database ran it.`, {
+        migration: name,
+      })
     }
   }
 }

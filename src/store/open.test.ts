@@ -34,11 +34,12 @@ async function holder(folder: string): Promise<{ pid: number; kill(): Promise<vo
   })
   return {
     pid: child.pid as number,
-    kill: () => new Promise((resolve) => {
-      child.removeAllListeners('exit')
-      child.once('exit', () => resolve())
-      child.kill('SIGKILL')
-    }),
+    kill: () =>
+      new Promise((resolve) => {
+        child.removeAllListeners('exit')
+        child.once('exit', () => resolve())
+        child.kill('SIGKILL')
+      }),
   }
 }
 

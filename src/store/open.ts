@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { Pool, types, type CustomTypesConfig } from 'pg'
 import { messageOf, SallyportError } from '../core/errors.ts'
 import { migrate } from './migrate.ts'
 import { lockFolder } from './pglite/folder-lock.ts'
@@ -28,7 +28,7 @@ export interface StoreOptions {
 
 export interface Store {
   readonly db: Kysely<Schema>
-  readonly pool: pg.Pool
+  readonly pool: Pool
   readonly kind: 'pglite' | 'postgres'
   /** Migrations that ran when it was opened: all of them on a first start. */
   readonly migrated: readonly string[]
@@ -49,7 +49,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 }
 
 async function openPostgres(options: StoreOptions): Promise<Store> {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: options.databaseUrl,
     max: options.connections ?? 10,
     application_name: 'sallyport',
@@ -71,7 +71,14 @@ async function openEmbedded(options: StoreOptions): Promise<Store> {
     const template = data === null || !isDataFolder(data) ? (options.template ?? readTemplate()) : null
     if (data !== null && !isDataFolder(data)) await prepare(data, template)
     const host = new PgliteHost({ folder: data, template: data === null ? template : null })
-    const pool = new pg.Pool({ max: 1, idleTimeoutMillis: 0, stream: host.stream, user: 'postgres', database: 'postgres', types: numericTypes })
+    const pool = new Pool({
+      max: 1,
+      idleTimeoutMillis: 0,
+      stream: host.stream,
+      user: 'postgres',
+      database: 'postgres',
+      types: numericTypes,
+    })
     return await finish(pool, 'pglite', options, async () => {
       await host.close()
       release()
@@ -106,7 +113,7 @@ function isDataFolder(path: string): boolean {
 }
 
 async function finish(
-  pool: pg.Pool,
+  pool: Pool,
   kind: Store['kind'],
   options: StoreOptions,
   afterwards: () => Promise<void>,
@@ -133,7 +140,7 @@ async function finish(
   }
 }
 
-async function refuseOldServer(pool: pg.Pool): Promise<void> {
+async function refuseOldServer(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ server_version_num: string }>('show server_version_num')
   const version = Number(rows[0]?.server_version_num ?? 0)
   if (version < 150_000) {
@@ -143,13 +150,18 @@ async function refuseOldServer(pool: pg.Pool): Promise<void> {
 
 function asStoreError(error: unknown): SallyportError {
   if (error instanceof SallyportError) return error
-  return new SallyportError('SP_STORE_UNREACHABLE', `The database could not be opened: ${messageOf(error)}`, {}, { cause: error })
+  return new SallyportError(
+    'SP_STORE_UNREACHABLE',
+    `The database could not be opened: ${messageOf(error)}`,
+    {},
+    { cause: error },
+  )
 }
 
 // Counts and times are int8. They fit a number for the next 285,000 years, and one place decides that.
-const numericTypes: pg.CustomTypesConfig = {
+const numericTypes: CustomTypesConfig = {
   getTypeParser: ((id: number, format?: 'text' | 'binary') =>
-    id === pg.types.builtins.INT8 && format !== 'binary'
+    id === types.builtins.INT8 && format !== 'binary'
       ? (text: string) => Number(text)
-      : pg.types.getTypeParser(id, format as 'text')) as typeof pg.types.getTypeParser,
+      : types.getTypeParser(id, format as 'text')) as typeof types.getTypeParser,
 }

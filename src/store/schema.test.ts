@@ -23,7 +23,9 @@ const databaseType: Readonly<Record<string, readonly string[]>> = {
 /** Reads `interface XTable { name: type }` out of the sources: the row types as they are written. */
 function declaredTables(): Map<string, Map<string, { type: string; nullable: boolean }>> {
   const folder = join(import.meta.dirname, 'tables')
-  const source = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')).join('\n')
+  const source = readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n')
   const schema = readFileSync(join(import.meta.dirname, 'schema.ts'), 'utf8')
   const tables = new Map<string, Map<string, { type: string; nullable: boolean }>>()
   for (const [, table, type] of schema.matchAll(/^ {2}(\w+): (\w+Table)$/gm)) {
@@ -41,16 +43,25 @@ function declaredTables(): Map<string, Map<string, { type: string; nullable: boo
 
 test('row types say what information_schema says', async () => {
   const { rows } = await sql<{ table_name: string; column_name: string; data_type: string; is_nullable: string }>`
-    select table_name, column_name, data_type, is_nullable from information_schema.columns where table_schema = 'public'`.execute(store.db)
+    select table_name, column_name, data_type, is_nullable from information_schema.columns where table_schema = 'public'`.execute(
+    store.db,
+  )
   const declared = declaredTables()
   const real = Map.groupBy(rows, (row) => row.table_name)
   assert.deepEqual([...declared.keys()].sort(), [...real.keys()].sort())
   for (const [table, columns] of real) {
     const wanted = declared.get(table) as Map<string, { type: string; nullable: boolean }>
-    assert.deepEqual([...wanted.keys()].sort(), columns.map((column) => column.column_name).sort(), `columns of ${table}`)
+    assert.deepEqual(
+      [...wanted.keys()].sort(),
+      columns.map((column) => column.column_name).sort(),
+      `columns of ${table}`,
+    )
     for (const column of columns) {
       const want = wanted.get(column.column_name) as { type: string; nullable: boolean }
-      assert.ok(databaseType[want.type]?.includes(column.data_type), `${table}.${column.column_name}: ${want.type} is ${column.data_type}`)
+      assert.ok(
+        databaseType[want.type]?.includes(column.data_type),
+        `${table}.${column.column_name}: ${want.type} is ${column.data_type}`,
+      )
       assert.equal(column.is_nullable === 'YES', want.nullable, `${table}.${column.column_name}: null`)
     }
   }

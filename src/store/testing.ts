@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client, Pool } from 'pg'
 import { fixedClock } from '../core/clock.ts'
 import type { Id } from '../core/ids.ts'
 import { migrate, migrationDigest } from './migrate.ts'
@@ -67,7 +67,7 @@ async function testPostgres(url: string): Promise<Store> {
 }
 
 async function asAdmin(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   await client.connect()
   try {
     await client.query(statement)
@@ -85,7 +85,7 @@ async function migratedTemplate(): Promise<Uint8Array> {
   const path = join(cacheFolder, `test-template-${hash.digest('hex').slice(0, 16)}.tar`)
   if (existsSync(path)) return new Uint8Array(readFileSync(path))
   const host = new PgliteHost({ folder: null, template: readTemplate() })
-  const pool = new pg.Pool({ max: 1, stream: host.stream, user: 'postgres', database: 'postgres' })
+  const pool = new Pool({ max: 1, stream: host.stream, user: 'postgres', database: 'postgres' })
   await migrate(pool, 0)
   const tar = await host.dump()
   await pool.end()

@@ -33,11 +33,34 @@ async function fill(store: Store): Promise<{ org: Id; subject: Id; digest: strin
   const bytes = Buffer.alloc(5_000_000, 'résumé')
   const digest = await vault.put(org, subject, bytes)
   const evidence = newId()
-  await rows.evidence.insertIfNew({ id: evidence, org, door: 'apply', kind: 'resume', subject, digest, bytes: bytes.length, mediaType: 'application/pdf', name: 'cv.pdf', source: 'upload', observedAt: 1, receivedAt: 2 })
-  await rows.artefacts.replace(org, evidence, subject, [{ type: 'email', value: 'jane@example.com', from: 'resume.contacts' }])
-  await rows.frequency.add(org, 'bullets', evidence, Array.from({ length: 1_200 }, (_, i) => `term ${i}`))
+  await rows.evidence.insertIfNew({
+    id: evidence,
+    org,
+    door: 'apply',
+    kind: 'resume',
+    subject,
+    digest,
+    bytes: bytes.length,
+    mediaType: 'application/pdf',
+    name: 'cv.pdf',
+    source: 'upload',
+    observedAt: 1,
+    receivedAt: 2,
+  })
+  await rows.artefacts.replace(org, evidence, subject, [
+    { type: 'email', value: 'jane@example.com', from: 'resume.contacts' },
+  ])
+  await rows.frequency.add(
+    org,
+    'bullets',
+    evidence,
+    Array.from({ length: 1_200 }, (_, i) => `term ${i}`),
+  )
   await rows.settings.set(org, 'prior', null, 'test')
-  await rows.audit.append(org, { actor: 'test', action: 'x', object: 'y' }, () => ({ entry: '{"a":1}', leaf: Buffer.alloc(32, 1) }))
+  await rows.audit.append(org, { actor: 'test', action: 'x', object: 'y' }, () => ({
+    entry: '{"a":1}',
+    leaf: Buffer.alloc(32, 1),
+  }))
   return { org, subject, digest }
 }
 
@@ -47,8 +70,16 @@ async function check(store: Store, was: { org: Id; subject: Id; digest: string }
   assert.equal((await rows.subjects.find(was.org, [was.subject])).get(was.subject)?.name, 'Jane\uFFFD Example')
   assert.equal((await vault.get(was.org, was.digest)).length, 5_000_000)
   assert.equal(await rows.subjects.byRef(was.org, 'ats:1'), was.subject)
-  assert.equal((await rows.artefacts.holders(was.org, [{ type: 'email', value: 'jane@example.com', from: '' }], newId())).holders[0]?.subjects[0], was.subject)
-  assert.equal((await rows.evidence.withStatus(was.org, 'received', 10)).length, 1, 'what was not measured can be enqueued again')
+  assert.equal(
+    (await rows.artefacts.holders(was.org, [{ type: 'email', value: 'jane@example.com', from: '' }], newId()))
+      .holders[0]?.subjects[0],
+    was.subject,
+  )
+  assert.equal(
+    (await rows.evidence.withStatus(was.org, 'received', 10)).length,
+    1,
+    'what was not measured can be enqueued again',
+  )
   assert.equal(await rows.settings.get(was.org, 'prior'), null)
   assert.equal((await rows.settings.all(was.org)).has('prior'), true)
 }
@@ -66,7 +97,8 @@ async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> 
   for (let i = 0; i < bytes.length; i += size) yield bytes.subarray(i, i + size)
 }
 
-const isUnreadable = (error: unknown): boolean => error instanceof SallyportError && error.code === 'SP_BACKUP_UNREADABLE'
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof SallyportError && error.code === 'SP_BACKUP_UNREADABLE'
 
 describe('a backup', async () => {
   const progress: Progress[] = []
@@ -76,7 +108,8 @@ describe('a backup', async () => {
     const last = progress.at(-1) as Progress
     assert.equal(last.rows, last.total)
     assert.ok(last.total > 1_200)
-    for (const text of ['Jane', 'jane@example.com', 'Example Ltd', 'term 7']) assert.equal(file.includes(text), false, text)
+    for (const text of ['Jane', 'jane@example.com', 'Example Ltd', 'term 7'])
+      assert.equal(file.includes(text), false, text)
   })
 
   test('fills an empty store, whatever the size of the pieces it comes in', async () => {
@@ -91,14 +124,26 @@ describe('a backup', async () => {
     const target = kept(await testStore())
     const changed = Buffer.from(file)
     changed[file.length - 40] = (changed[file.length - 40] as number) ^ 1
-    const cases = [changed, file.subarray(0, file.length - 1), file.subarray(0, 300), Buffer.concat([file, Buffer.from('x')]), Buffer.from('hello\n'), Buffer.alloc(0)]
+    const cases = [
+      changed,
+      file.subarray(0, file.length - 1),
+      file.subarray(0, 300),
+      Buffer.concat([file, Buffer.from('x')]),
+      Buffer.from('hello\n'),
+      Buffer.alloc(0),
+    ]
     for (const bad of cases) await assert.rejects(restore(target, keys, pieces(bad, 100_000), { now: 6 }), isUnreadable)
-    await assert.rejects(restore(target, masterKeysOf([newMasterKey()]), pieces(file, 100_000), { now: 6 }), isUnreadable)
+    await assert.rejects(
+      restore(target, masterKeysOf([newMasterKey()]), pieces(file, 100_000), { now: 6 }),
+      isUnreadable,
+    )
     assert.equal(await target.db.selectFrom('orgs').select('id').executeTakeFirst(), undefined)
   })
 
   test('covers every table, or says why not', async () => {
-    const { rows } = await sql<{ name: string }>`select table_name as name from information_schema.tables where table_schema = 'public'`.execute(source.db)
+    const { rows } = await sql<{
+      name: string
+    }>`select table_name as name from information_schema.tables where table_schema = 'public'`.execute(source.db)
     const all: readonly (keyof Schema)[] = [...savedTables, ...leftOut]
     assert.deepEqual(rows.map((row) => row.name).sort(), [...all].sort())
   })

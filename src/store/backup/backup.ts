@@ -38,7 +38,12 @@ async function* lines(store: Store, options: BackupOptions): AsyncGenerator<stri
     await client.query('begin isolation level repeatable read read only')
     const counts = await countAll(client)
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
-    yield JSON.stringify({ version: 1, at: options.now, migrations: migrations.map((migration) => migration.name), counts })
+    yield JSON.stringify({
+      version: 1,
+      at: options.now,
+      migrations: migrations.map((migration) => migration.name),
+      counts,
+    })
     let done = 0
     for (const table of savedTables) {
       const columns = await columnsOf(client, table)

@@ -9,7 +9,11 @@ import { restore } from './restore.ts'
  *
  * @returns rows copied
  */
-export async function moveStore(from: Store, to: Store, options: { now: number; progress?: (progress: Progress) => void }): Promise<number> {
+export async function moveStore(
+  from: Store,
+  to: Store,
+  options: { now: number; progress?: (progress: Progress) => void },
+): Promise<number> {
   // The stream never leaves this process; its key is made for it and thrown away.
   const keys = masterKeysOf([newMasterKey()])
   const source = backup(from, keys, { now: options.now })

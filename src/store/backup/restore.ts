@@ -31,7 +31,12 @@ const byteLimit = 8 * 1024 * 1024
  * @returns when the backup was made, and how many rows it held
  * @throws SP_BACKUP_UNREADABLE; SP_CONFLICT when the store holds data
  */
-export async function restore(store: Store, keys: MasterKeys, source: AsyncIterable<Uint8Array>, options: RestoreOptions): Promise<{ madeAt: number; rows: number }> {
+export async function restore(
+  store: Store,
+  keys: MasterKeys,
+  source: AsyncIterable<Uint8Array>,
+  options: RestoreOptions,
+): Promise<{ madeAt: number; rows: number }> {
   const lines = decrypted(source, keys)
   const first = await lines.next()
   const preface = readPreface(first.done === true ? '' : first.value)
@@ -46,14 +51,22 @@ export async function restore(store: Store, keys: MasterKeys, source: AsyncItera
 function readPreface(line: string): Preface {
   const preface = JSON.parse(line) as Preface
   const known = preface.migrations.every((name, i) => migrations[i]?.name === name)
-  if (preface.version !== 1 || !known) throw unreadable('It was made by a newer Sallyport. Restore it with that version.')
+  if (preface.version !== 1 || !known)
+    throw unreadable('It was made by a newer Sallyport. Restore it with that version.')
   return preface
 }
 
 async function refuseFull(store: Store): Promise<void> {
   for (const table of ['orgs', 'evidence', 'audit_log', 'data_keys'] as const) {
-    const row = await store.db.selectFrom(table).select((e) => e.lit(1).as('one')).limit(1).executeTakeFirst()
-    if (row !== undefined) throw new SallyportError('SP_CONFLICT', 'The store holds data already. A backup is restored into an empty one.', { table })
+    const row = await store.db
+      .selectFrom(table)
+      .select((e) => e.lit(1).as('one'))
+      .limit(1)
+      .executeTakeFirst()
+    if (row !== undefined)
+      throw new SallyportError('SP_CONFLICT', 'The store holds data already. A backup is restored into an empty one.', {
+        table,
+      })
   }
 }
 
@@ -63,7 +76,12 @@ async function startOver(store: Store, steps: number, now: number): Promise<void
   await migrate(store.pool, now, migrations.slice(0, steps))
 }
 
-async function load(store: Store, lines: AsyncGenerator<string>, preface: Preface, options: RestoreOptions): Promise<number> {
+async function load(
+  store: Store,
+  lines: AsyncGenerator<string>,
+  preface: Preface,
+  options: RestoreOptions,
+): Promise<number> {
   const total = Object.values(preface.counts).reduce((sum, count) => sum + count, 0)
   const client = await store.pool.connect()
   try {
@@ -80,7 +98,8 @@ async function load(store: Store, lines: AsyncGenerator<string>, preface: Prefac
       else ended = said.end === total
     }
     await writer.flush()
-    if (!ended || writer.rows !== total) throw unreadable(`It says that it holds ${total} rows, and ${writer.rows} came.`)
+    if (!ended || writer.rows !== total)
+      throw unreadable(`It says that it holds ${total} rows, and ${writer.rows} came.`)
     await client.query('commit')
     return writer.rows
   } catch (error) {
@@ -108,7 +127,8 @@ class Writer {
 
   async begin(table: string, names: readonly string[]): Promise<void> {
     await this.flush()
-    if (!(savedTables as readonly string[]).includes(table)) throw unreadable(`It names a table that does not exist: ${table}.`)
+    if (!(savedTables as readonly string[]).includes(table))
+      throw unreadable(`It names a table that does not exist: ${table}.`)
     const columns = new Map((await columnsOf(this.#client, table)).map((column) => [column.name, column]))
     this.#table = table
     this.#columns = names.map((name) => {
@@ -119,7 +139,8 @@ class Writer {
   }
 
   async row(values: readonly unknown[]): Promise<void> {
-    if (values.length !== this.#columns.length || values.length === 0) throw unreadable(`A row of ${this.#table} has the wrong length.`)
+    if (values.length !== this.#columns.length || values.length === 0)
+      throw unreadable(`A row of ${this.#table} has the wrong length.`)
     for (const [i, column] of this.#columns.entries()) {
       const value = read(values[i], column)
       this.#values.push(value)
@@ -132,7 +153,10 @@ class Writer {
   async flush(): Promise<void> {
     if (this.#values.length === 0) return
     const width = this.#columns.length
-    const rows = Array.from({ length: this.#values.length / width }, (_, row) => `(${this.#columns.map((_column, i) => `$${row * width + i + 1}`).join(', ')})`)
+    const rows = Array.from(
+      { length: this.#values.length / width },
+      (_, row) => `(${this.#columns.map((_column, i) => `$${row * width + i + 1}`).join(', ')})`,
+    )
     const text = `insert into ${quoted(this.#table)} (${this.#columns.map((column) => quoted(column.name)).join(', ')}) values ${rows.join(', ')}`
     await this.#client.query(text, this.#values)
     this.#values = []

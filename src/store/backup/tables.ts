@@ -6,9 +6,34 @@ import type { Schema } from '../schema.ts'
  * buckets, and the queue's own tables: what was `received` and not yet measured is enqueued again after a restore.
  */
 export const savedTables = [
-  'orgs', 'vault_masters', 'data_keys', 'users', 'api_tokens', 'one_time_links', 'settings', 'subjects', 'evidence', 'blobs', 'facts',
-  'findings', 'artefacts', 'bands', 'term_counts', 'corpus_members', 'cases', 'ledgers_history', 'case_events', 'links', 'link_removals',
-  'door_rows', 'audit_heads', 'audit_log', 'audit_checkpoints', 'webhooks', 'webhook_deliveries', 'outbox',
+  'orgs',
+  'vault_masters',
+  'data_keys',
+  'users',
+  'api_tokens',
+  'one_time_links',
+  'settings',
+  'subjects',
+  'evidence',
+  'blobs',
+  'facts',
+  'findings',
+  'artefacts',
+  'bands',
+  'term_counts',
+  'corpus_members',
+  'cases',
+  'ledgers_history',
+  'case_events',
+  'links',
+  'link_removals',
+  'door_rows',
+  'audit_heads',
+  'audit_log',
+  'audit_checkpoints',
+  'webhooks',
+  'webhook_deliveries',
+  'outbox',
 ] as const satisfies readonly (keyof Schema)[]
 
 export const leftOut = ['sessions', 'rate_buckets', 'schema_migrations'] as const satisfies readonly (keyof Schema)[]

@@ -33,7 +33,9 @@ const ofTheInstallation = new Set(['orgs', 'vault_masters'])
 /** Unique look-ups that must not span organisations, found by a token alone: not unique, so no cluster minds. */
 const acrossOrganisations = new Set(['sessions_token', 'api_tokens_token', 'one_time_links_token'])
 
-const statements = migrations.flatMap((migration) => migration.statements.map((text) => ({ name: migration.name, text: text.toLowerCase().replace(/\s+/g, ' ') })))
+const statements = migrations.flatMap((migration) =>
+  migration.statements.map((text) => ({ name: migration.name, text: text.toLowerCase().replace(/\s+/g, ' ') })),
+)
 
 test('migrations use only what every database has', () => {
   for (const { name, text } of statements) {
@@ -42,22 +44,42 @@ test('migrations use only what every database has', () => {
 })
 
 test('the check itself finds what it looks for', () => {
-  const bad = ['create trigger x', 'a serial', 'x uuid default gen_random_uuid()', 'primary key (a) include (b)', 'b numeric', 'references users', 'at timestamptz not null']
-  for (const text of bad) assert.ok(unportable.some(([, pattern]) => pattern.test(text)), text)
+  const bad = [
+    'create trigger x',
+    'a serial',
+    'x uuid default gen_random_uuid()',
+    'primary key (a) include (b)',
+    'b numeric',
+    'references users',
+    'at timestamptz not null',
+  ]
+  for (const text of bad)
+    assert.ok(
+      unportable.some(([, pattern]) => pattern.test(text)),
+      text,
+    )
 })
 
 test('every key and every index begins with the organisation', () => {
   for (const { name, text } of statements) {
     const table = /^create table (\w+)/.exec(text)?.[1]
     const index = /^create (unique )?index (\w+) on \w+ \((\w+)/.exec(text)
-    if (table !== undefined && !ofTheInstallation.has(table)) assert.match(text, /primary key \(org_id[,)]/, `${name}: ${table}`)
-    else if (index !== null && !(index[1] === undefined && acrossOrganisations.has(index[2] as string))) assert.equal(index[3], 'org_id', `${name}: ${index[2]}`)
+    if (table !== undefined && !ofTheInstallation.has(table))
+      assert.match(text, /primary key \(org_id[,)]/, `${name}: ${table}`)
+    else if (index !== null && !(index[1] === undefined && acrossOrganisations.has(index[2] as string)))
+      assert.equal(index[3], 'org_id', `${name}: ${index[2]}`)
     else assert.ok(table !== undefined || index !== null, `${name}: neither table nor index: ${text.slice(0, 60)}`)
   }
 })
 
 test('migrations are numbered without gaps, and each file is in the list', () => {
-  const files = readdirSync(import.meta.dirname).filter((name) => /^\d{4}-/.test(name)).map((name) => name.replace(/\.ts$/, '')).sort()
-  assert.deepEqual(migrations.map((migration) => migration.name), files)
+  const files = readdirSync(import.meta.dirname)
+    .filter((name) => /^\d{4}-/.test(name))
+    .map((name) => name.replace(/\.ts$/, ''))
+    .sort()
+  assert.deepEqual(
+    migrations.map((migration) => migration.name),
+    files,
+  )
   files.forEach((name, i) => assert.equal(name.slice(0, 4), String(i + 1).padStart(4, '0')))
 })

@@ -81,7 +81,11 @@ export class PgliteHost implements Wire {
   }
 
   #spawn(): { worker: Worker; ready: Promise<void> } {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: this.#start, name: 'store', execArgv: [] })
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: this.#start,
+      name: 'store',
+      execArgv: [],
+    })
     const ready = new Promise<void>((resolve, reject) => {
       const refuse = (what: string): void => {
         clearTimeout(patience)

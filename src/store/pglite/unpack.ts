@@ -12,7 +12,7 @@ const block = 512
 export function unpack(tar: Uint8Array, folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const made = new Set<string>()
-  for (let at = 0; at + block <= tar.length; ) {
+  for (let at = 0; at + block <= tar.length;) {
     const header = Buffer.from(tar.buffer, tar.byteOffset + at, block)
     if (header[0] === 0) return
     const name = normalize(`/${text(header, 345, 155)}/${text(header, 0, 100)}`)

@@ -10,18 +10,34 @@ export class Bands implements BandIndex {
     this.#context = context
   }
 
-  async candidates(org: Id, space: string, bands: readonly string[], limit: number): Promise<readonly { evidence: Id; subject: Id; shared: number }[]> {
+  async candidates(
+    org: Id,
+    space: string,
+    bands: readonly string[],
+    limit: number,
+  ): Promise<readonly { evidence: Id; subject: Id; shared: number }[]> {
     if (bands.length === 0) return []
-    return this.#context.db.selectFrom('bands')
+    return this.#context.db
+      .selectFrom('bands')
       .select(['evidence_id as evidence', 'subject_id as subject', (e) => e.fn.countAll<number>().as('shared')])
-      .where('org_id', '=', org).where('space', '=', space).where('band', 'in', [...new Set(bands)])
-      .groupBy(['evidence_id', 'subject_id']).orderBy('shared', 'desc').orderBy('evidence_id').limit(limit).execute()
+      .where('org_id', '=', org)
+      .where('space', '=', space)
+      .where('band', 'in', [...new Set(bands)])
+      .groupBy(['evidence_id', 'subject_id'])
+      .orderBy('shared', 'desc')
+      .orderBy('evidence_id')
+      .limit(limit)
+      .execute()
   }
 
   async add(org: Id, space: string, evidence: Id, subject: Id, bands: readonly string[]): Promise<void> {
     for (const batch of batches([...new Set(bands)].sort())) {
       const rows = batch.map((band) => ({ org_id: org, space, band, evidence_id: evidence, subject_id: subject }))
-      await this.#context.db.insertInto('bands').values(rows).onConflict((c) => c.doNothing()).execute()
+      await this.#context.db
+        .insertInto('bands')
+        .values(rows)
+        .onConflict((c) => c.doNothing())
+        .execute()
     }
   }
 

@@ -7,27 +7,11 @@ import { postures, type Posture } from '../../core/posture.ts'
 import type { Ledger } from '../../core/weigh.ts'
 import { jsonText } from '../json.ts'
 import { newId } from '../new-id.ts'
-import type { CasesTable, DecisionColumn } from '../tables/cases.ts'
+import type { CasesTable } from '../tables/cases.ts'
 import type { Context } from './context.ts'
+import { asCase, type StoredCase } from './stored-case.ts'
 
-/** A case as it is read: without its ledger, which is opened apart. */
-export interface StoredCase extends CaseRecord {
-  readonly id: Id
-  readonly subject: Id
-  readonly door: DoorId
-  readonly posture: Posture
-  readonly why: string
-  readonly totalDecibans: number
-  readonly posterior: number
-  readonly playbookVersion: string
-  readonly judgedAt: number
-  readonly assignee: string | null
-  readonly decision: DecisionColumn | null
-  readonly waitingSince: number | null
-  readonly openedAt: number
-  readonly closedAt: number | null
-  readonly revision: number
-}
+export type { StoredCase } from './stored-case.ts'
 
 export interface Judged {
   readonly subject: Id
@@ -73,42 +57,93 @@ export class Cases {
     }
     const id = newId()
     const sealed = await vault.seal(org, judged.subject, ledgerPlace(id), judged.ledger, db)
-    const made = await db.insertInto('cases').values({
-      org_id: org, id, subject_id: judged.subject, door: judged.door, state: 'evidence', ...columns, sealed_ledger: sealed,
-      assignee: null, verifications: '[]', decision: null, notice_at: null, waiting_since: waits, opened_at: now, closed_at: null, revision: 1,
-    }).onConflict((c) => c.columns(['org_id', 'subject_id', 'door']).doNothing()).returning('id').executeTakeFirst()
+    const made = await db
+      .insertInto('cases')
+      .values({
+        org_id: org,
+        id,
+        subject_id: judged.subject,
+        door: judged.door,
+        state: 'evidence',
+        ...columns,
+        sealed_ledger: sealed,
+        assignee: null,
+        verifications: '[]',
+        decision: null,
+        notice_at: null,
+        waiting_since: waits,
+        opened_at: now,
+        closed_at: null,
+        revision: 1,
+      })
+      .onConflict((c) => c.columns(['org_id', 'subject_id', 'door']).doNothing())
+      .returning('id')
+      .executeTakeFirst()
     if (made !== undefined) return { id, isNew: true, changed: true, before: null }
 
-    const old = await db.selectFrom('cases').selectAll().where('org_id', '=', org).where('subject_id', '=', judged.subject).where('door', '=', judged.door).executeTakeFirst()
-    if (old === undefined) throw Object.assign(new Error('The same case is being opened by another transaction.'), { code: '40001' })
+    const old = await db
+      .selectFrom('cases')
+      .selectAll()
+      .where('org_id', '=', org)
+      .where('subject_id', '=', judged.subject)
+      .where('door', '=', judged.door)
+      .executeTakeFirst()
+    if (old === undefined)
+      throw Object.assign(new Error('The same case is being opened by another transaction.'), { code: '40001' })
     const oldLedger = await vault.unseal(org, ledgerPlace(old.id), old.sealed_ledger, db)
-    const same = old.posture === judged.posture && old.playbook_version === judged.playbookVersion && jsonText(oldLedger) === jsonText(judged.ledger)
+    const same =
+      old.posture === judged.posture &&
+      old.playbook_version === judged.playbookVersion &&
+      jsonText(oldLedger) === jsonText(judged.ledger)
     if (same) return { id: old.id, isNew: false, changed: false, before: old.posture }
     if (old.sealed_ledger !== null) await this.#keep(org, old, 'rejudged')
-    const update = await db.updateTable('cases').set({
-      ...columns,
-      sealed_ledger: await vault.seal(org, judged.subject, ledgerPlace(old.id), judged.ledger, db),
-      waiting_since: judged.posture === 'routine' ? null : (old.waiting_since ?? now),
-      revision: old.revision + 1,
-    }).where('org_id', '=', org).where('id', '=', old.id).where('revision', '=', old.revision).executeTakeFirst()
-    if (update.numUpdatedRows !== 1n) throw Object.assign(new Error('The case was judged by another transaction.'), { code: '40001' })
+    const update = await db
+      .updateTable('cases')
+      .set({
+        ...columns,
+        sealed_ledger: await vault.seal(org, judged.subject, ledgerPlace(old.id), judged.ledger, db),
+        waiting_since: judged.posture === 'routine' ? null : (old.waiting_since ?? now),
+        revision: old.revision + 1,
+      })
+      .where('org_id', '=', org)
+      .where('id', '=', old.id)
+      .where('revision', '=', old.revision)
+      .executeTakeFirst()
+    if (update.numUpdatedRows !== 1n)
+      throw Object.assign(new Error('The case was judged by another transaction.'), { code: '40001' })
     return { id: old.id, isNew: false, changed: true, before: old.posture }
   }
 
   async find(org: Id, id: Id): Promise<StoredCase | null> {
-    const row = await this.#context.db.selectFrom('cases').selectAll().where('org_id', '=', org).where('id', '=', id).executeTakeFirst()
+    const row = await this.#context.db
+      .selectFrom('cases')
+      .selectAll()
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .executeTakeFirst()
     return row === undefined ? null : asCase(row)
   }
 
   async ofSubject(org: Id, subject: Id): Promise<readonly StoredCase[]> {
-    const rows = await this.#context.db.selectFrom('cases').selectAll().where('org_id', '=', org).where('subject_id', '=', subject).orderBy('opened_at').execute()
+    const rows = await this.#context.db
+      .selectFrom('cases')
+      .selectAll()
+      .where('org_id', '=', org)
+      .where('subject_id', '=', subject)
+      .orderBy('opened_at')
+      .execute()
     return rows.map(asCase)
   }
 
   /** The ledger in force; null when the subject was erased. */
   async ledger(org: Id, id: Id): Promise<Ledger | null> {
     const { db, vault } = this.#context
-    const row = await db.selectFrom('cases').select('sealed_ledger').where('org_id', '=', org).where('id', '=', id).executeTakeFirst()
+    const row = await db
+      .selectFrom('cases')
+      .select('sealed_ledger')
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .executeTakeFirst()
     return ((await vault.unseal(org, ledgerPlace(id), row?.sealed_ledger ?? null, db)) as Ledger | undefined) ?? null
   }
 
@@ -120,8 +155,15 @@ export class Cases {
     if (query.postures !== undefined) wanted = wanted.where('posture', 'in', query.postures)
     if (query.assignee !== undefined) wanted = wanted.where('assignee', '=', query.assignee)
     const total = await wanted.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
-    const rows = await wanted.selectAll().orderBy('posture_rank', 'desc').orderBy('posterior', 'desc').orderBy('opened_at').orderBy('id')
-      .limit(query.limit).offset(query.offset ?? 0).execute()
+    const rows = await wanted
+      .selectAll()
+      .orderBy('posture_rank', 'desc')
+      .orderBy('posterior', 'desc')
+      .orderBy('opened_at')
+      .orderBy('id')
+      .limit(query.limit)
+      .offset(query.offset ?? 0)
+      .execute()
     return { total: total.n, cases: rows.map(asCase) }
   }
 
@@ -131,11 +173,20 @@ export class Cases {
    * @param before the case as it was read
    * @throws SP_CONFLICT when somebody wrote the case in the meantime
    */
-  async write(org: Id, before: StoredCase, after: CaseRecord & { readonly assignee?: string | null }): Promise<StoredCase> {
+  async write(
+    org: Id,
+    before: StoredCase,
+    after: CaseRecord & { readonly assignee?: string | null },
+  ): Promise<StoredCase> {
     const { db, clock } = this.#context
     const now = clock.now()
     if (after.decision !== null && before.decision === null) {
-      const row = await db.selectFrom('cases').selectAll().where('org_id', '=', org).where('id', '=', before.id).executeTakeFirst()
+      const row = await db
+        .selectFrom('cases')
+        .selectAll()
+        .where('org_id', '=', org)
+        .where('id', '=', before.id)
+        .executeTakeFirst()
       if (row !== undefined && row.sealed_ledger !== null) await this.#keep(org, row, 'decision')
     }
     const closed = after.state === 'closed'
@@ -149,49 +200,64 @@ export class Cases {
       waiting_since: closed ? null : before.waitingSince,
       revision: before.revision + 1,
     }
-    const row = await db.updateTable('cases').set(set).where('org_id', '=', org).where('id', '=', before.id).where('revision', '=', before.revision).returningAll().executeTakeFirst()
+    const row = await db
+      .updateTable('cases')
+      .set(set)
+      .where('org_id', '=', org)
+      .where('id', '=', before.id)
+      .where('revision', '=', before.revision)
+      .returningAll()
+      .executeTakeFirst()
     if (row === undefined) throw new SallyportError('SP_CONFLICT', 'Somebody changed the case in the meantime.')
     return asCase(row)
   }
 
   /** Ledgers as they were, newest first. */
-  async history(org: Id, id: Id): Promise<readonly { judgedAt: number; playbookVersion: string; posture: Posture; keptFor: string; ledger: Ledger | null }[]> {
+  async history(
+    org: Id,
+    id: Id,
+  ): Promise<
+    readonly { judgedAt: number; playbookVersion: string; posture: Posture; keptFor: string; ledger: Ledger | null }[]
+  > {
     const { db, vault } = this.#context
-    const rows = await db.selectFrom('ledgers_history').selectAll().where('org_id', '=', org).where('case_id', '=', id).orderBy('judged_at', 'desc').execute()
-    const ledgers = await vault.unsealAll(org, rows.map((row) => ({ sealed: row.sealed_ledger, place: ledgerPlace(id) })), db)
-    return rows.map((row, i) => ({ judgedAt: row.judged_at, playbookVersion: row.playbook_version, posture: row.posture, keptFor: row.kept_for, ledger: (ledgers[i] as Ledger | undefined) ?? null }))
+    const rows = await db
+      .selectFrom('ledgers_history')
+      .selectAll()
+      .where('org_id', '=', org)
+      .where('case_id', '=', id)
+      .orderBy('judged_at', 'desc')
+      .execute()
+    const ledgers = await vault.unsealAll(
+      org,
+      rows.map((row) => ({ sealed: row.sealed_ledger, place: ledgerPlace(id) })),
+      db,
+    )
+    return rows.map((row, i) => ({
+      judgedAt: row.judged_at,
+      playbookVersion: row.playbook_version,
+      posture: row.posture,
+      keptFor: row.kept_for,
+      ledger: (ledgers[i] as Ledger | undefined) ?? null,
+    }))
   }
 
   async #keep(org: Id, row: Selectable<CasesTable>, keptFor: 'rejudged' | 'decision'): Promise<void> {
-    await this.#context.db.insertInto('ledgers_history').values({
-      org_id: org, case_id: row.id, judged_at: row.judged_at, playbook_version: row.playbook_version, posture: row.posture,
-      total_decibans: row.total_decibans, sealed_ledger: row.sealed_ledger as Buffer, kept_for: keptFor,
-    }).onConflict((c) => c.doNothing()).execute()
+    await this.#context.db
+      .insertInto('ledgers_history')
+      .values({
+        org_id: org,
+        case_id: row.id,
+        judged_at: row.judged_at,
+        playbook_version: row.playbook_version,
+        posture: row.posture,
+        total_decibans: row.total_decibans,
+        sealed_ledger: row.sealed_ledger as Buffer,
+        kept_for: keptFor,
+      })
+      .onConflict((c) => c.doNothing())
+      .execute()
   }
 }
 
 // A case and its history share the place: a frozen ledger is the sealed bytes that were in force, not a copy.
 const ledgerPlace = (id: Id) => ({ table: 'cases', column: 'sealed_ledger', row: id })
-
-function asCase(row: Selectable<CasesTable>): StoredCase {
-  return {
-    id: row.id,
-    subject: row.subject_id,
-    door: row.door,
-    state: row.state,
-    posture: row.posture,
-    why: row.why,
-    totalDecibans: row.total_decibans,
-    posterior: row.posterior,
-    playbookVersion: row.playbook_version,
-    judgedAt: row.judged_at,
-    assignee: row.assignee,
-    verifications: row.verifications,
-    decision: row.decision,
-    noticeAt: row.notice_at,
-    waitingSince: row.waiting_since,
-    openedAt: row.opened_at,
-    closedAt: row.closed_at,
-    revision: row.revision,
-  }
-}

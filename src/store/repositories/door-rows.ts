@@ -35,10 +35,18 @@ export class DoorRows {
     this.#context = context
   }
 
-  async put(org: Id, door: DoorId, space: string, id: string, value: unknown, more: { subject?: Id; ref?: string; sortAt?: number } = {}): Promise<void> {
+  async put(
+    org: Id,
+    door: DoorId,
+    space: string,
+    id: string,
+    value: unknown,
+    more: { subject?: Id; ref?: string; sortAt?: number } = {},
+  ): Promise<void> {
     const { db, vault, clock } = this.#context
     const now = clock.now()
-    const sealed = more.subject === undefined ? null : await vault.seal(org, more.subject, rowPlace(door, space, id), value, db)
+    const sealed =
+      more.subject === undefined ? null : await vault.seal(org, more.subject, rowPlace(door, space, id), value, db)
     const written = {
       subject_id: more.subject ?? null,
       ref: more.ref ?? null,
@@ -46,33 +54,73 @@ export class DoorRows {
       sealed,
       updated_at: now,
     }
-    await db.insertInto('door_rows').values({ org_id: org, door, space, id, ...written, sort_at: more.sortAt ?? now, created_at: now })
-      .onConflict((c) => c.columns(['org_id', 'door', 'space', 'id']).doUpdateSet({ ...written, ...(more.sortAt === undefined ? {} : { sort_at: more.sortAt }) }))
+    await db
+      .insertInto('door_rows')
+      .values({ org_id: org, door, space, id, ...written, sort_at: more.sortAt ?? now, created_at: now })
+      .onConflict((c) =>
+        c
+          .columns(['org_id', 'door', 'space', 'id'])
+          .doUpdateSet({ ...written, ...(more.sortAt === undefined ? {} : { sort_at: more.sortAt }) }),
+      )
       .execute()
   }
 
   async get<T = unknown>(org: Id, door: DoorId, space: string, id: string): Promise<DoorRow<T> | null> {
-    const row = await this.#context.db.selectFrom('door_rows').selectAll().where('org_id', '=', org).where('door', '=', door).where('space', '=', space).where('id', '=', id).executeTakeFirst()
+    const row = await this.#context.db
+      .selectFrom('door_rows')
+      .selectAll()
+      .where('org_id', '=', org)
+      .where('door', '=', door)
+      .where('space', '=', space)
+      .where('id', '=', id)
+      .executeTakeFirst()
     return row === undefined ? null : ((await this.#open<T>(org, [row]))[0] ?? null)
   }
 
-  async list<T = unknown>(org: Id, door: DoorId, space: string, query: DoorRowQuery = {}): Promise<readonly DoorRow<T>[]> {
-    let wanted = this.#context.db.selectFrom('door_rows').selectAll().where('org_id', '=', org).where('door', '=', door).where('space', '=', space)
+  async list<T = unknown>(
+    org: Id,
+    door: DoorId,
+    space: string,
+    query: DoorRowQuery = {},
+  ): Promise<readonly DoorRow<T>[]> {
+    let wanted = this.#context.db
+      .selectFrom('door_rows')
+      .selectAll()
+      .where('org_id', '=', org)
+      .where('door', '=', door)
+      .where('space', '=', space)
     if (query.ref !== undefined) wanted = wanted.where('ref', '=', query.ref)
     if (query.subject !== undefined) wanted = wanted.where('subject_id', '=', query.subject)
     if (query.from !== undefined) wanted = wanted.where('sort_at', '>=', query.from)
     if (query.to !== undefined) wanted = wanted.where('sort_at', '<', query.to)
     const direction = query.newestFirst === true ? 'desc' : 'asc'
-    return this.#open<T>(org, await wanted.orderBy('sort_at', direction).orderBy('id', direction).limit(query.limit ?? 1_000).execute())
+    return this.#open<T>(
+      org,
+      await wanted
+        .orderBy('sort_at', direction)
+        .orderBy('id', direction)
+        .limit(query.limit ?? 1_000)
+        .execute(),
+    )
   }
 
   async remove(org: Id, door: DoorId, space: string, id: string): Promise<void> {
-    await this.#context.db.deleteFrom('door_rows').where('org_id', '=', org).where('door', '=', door).where('space', '=', space).where('id', '=', id).execute()
+    await this.#context.db
+      .deleteFrom('door_rows')
+      .where('org_id', '=', org)
+      .where('door', '=', door)
+      .where('space', '=', space)
+      .where('id', '=', id)
+      .execute()
   }
 
   async #open<T>(org: Id, rows: readonly Selectable<DoorRowsTable>[]): Promise<DoorRow<T>[]> {
     const sealed = rows.filter((row) => row.sealed !== null)
-    const values = await this.#context.vault.unsealAll(org, sealed.map((row) => ({ sealed: row.sealed as Buffer, place: rowPlace(row.door, row.space, row.id) })), this.#context.db)
+    const values = await this.#context.vault.unsealAll(
+      org,
+      sealed.map((row) => ({ sealed: row.sealed as Buffer, place: rowPlace(row.door, row.space, row.id) })),
+      this.#context.db,
+    )
     const valueOf = new Map(sealed.map((row, i) => [row.id, values[i]]))
     return rows.map((row) => ({
       id: row.id,
@@ -86,4 +134,8 @@ export class DoorRows {
   }
 }
 
-const rowPlace = (door: string, space: string, id: string) => ({ table: 'door_rows', column: 'sealed', row: `${door}/${space}/${id}` })
+const rowPlace = (door: string, space: string, id: string) => ({
+  table: 'door_rows',
+  column: 'sealed',
+  row: `${door}/${space}/${id}`,
+})

@@ -16,7 +16,11 @@ export class Findings {
     await db.deleteFrom('findings').where('org_id', '=', org).where('evidence_id', '=', evidence).execute()
     const now = clock.now()
     for (const batch of batches(findings)) {
-      const sealed = await vault.sealAll(org, batch.map((finding) => ({ scope: subject, place: findingPlace(evidence, finding.rule), value: finding })), db)
+      const sealed = await vault.sealAll(
+        org,
+        batch.map((finding) => ({ scope: subject, place: findingPlace(evidence, finding.rule), value: finding })),
+        db,
+      )
       const rows = batch.map((finding, i) => ({
         org_id: org,
         evidence_id: evidence,
@@ -36,17 +40,39 @@ export class Findings {
   /** All findings on a subject, with the evidence each is about. */
   async ofSubject(org: Id, subject: Id): Promise<readonly { evidence: Id; finding: Finding }[]> {
     const { db, vault } = this.#context
-    const rows = await db.selectFrom('findings').select(['evidence_id', 'rule', 'sealed'])
-      .where('org_id', '=', org).where('subject_id', '=', subject).orderBy('evidence_id').orderBy('rule').execute()
-    const bodies = await vault.unsealAll(org, rows.map((row) => ({ sealed: row.sealed, place: findingPlace(row.evidence_id, row.rule) })), db)
-    return rows.flatMap((row, i) => (bodies[i] === undefined ? [] : [{ evidence: row.evidence_id, finding: bodies[i] as Finding }]))
+    const rows = await db
+      .selectFrom('findings')
+      .select(['evidence_id', 'rule', 'sealed'])
+      .where('org_id', '=', org)
+      .where('subject_id', '=', subject)
+      .orderBy('evidence_id')
+      .orderBy('rule')
+      .execute()
+    const bodies = await vault.unsealAll(
+      org,
+      rows.map((row) => ({ sealed: row.sealed, place: findingPlace(row.evidence_id, row.rule) })),
+      db,
+    )
+    return rows.flatMap((row, i) =>
+      bodies[i] === undefined ? [] : [{ evidence: row.evidence_id, finding: bodies[i] as Finding }],
+    )
   }
 
   /** How often each rule spoke: for calibration and the playbook page. */
   async tally(org: Id): Promise<readonly { rule: string; outcome: Finding['outcome']; count: number }[]> {
-    return this.#context.db.selectFrom('findings').select(['rule', 'outcome', (e) => e.fn.countAll<number>().as('count')])
-      .where('org_id', '=', org).groupBy(['rule', 'outcome']).orderBy('rule').orderBy('outcome').execute()
+    return this.#context.db
+      .selectFrom('findings')
+      .select(['rule', 'outcome', (e) => e.fn.countAll<number>().as('count')])
+      .where('org_id', '=', org)
+      .groupBy(['rule', 'outcome'])
+      .orderBy('rule')
+      .orderBy('outcome')
+      .execute()
   }
 }
 
-const findingPlace = (evidence: Id, rule: string) => ({ table: 'findings', column: 'sealed', row: `${evidence}/${rule}` })
+const findingPlace = (evidence: Id, rule: string) => ({
+  table: 'findings',
+  column: 'sealed',
+  row: `${evidence}/${rule}`,
+})

@@ -18,24 +18,46 @@ export class Frequency {
    */
   async add(org: Id, space: string, evidence: Id, terms: readonly string[]): Promise<boolean> {
     const { db } = this.#context
-    const member = await db.insertInto('corpus_members').values({ org_id: org, space, evidence_id: evidence })
-      .onConflict((c) => c.doNothing()).returning('evidence_id').executeTakeFirst()
+    const member = await db
+      .insertInto('corpus_members')
+      .values({ org_id: org, space, evidence_id: evidence })
+      .onConflict((c) => c.doNothing())
+      .returning('evidence_id')
+      .executeTakeFirst()
     if (member === undefined) return false
     // Sorted: two transactions that count the same terms take their locks in the same order.
     for (const batch of batches([...new Set(terms.map(storable))].sort())) {
-      await db.insertInto('term_counts').values(batch.map((term) => ({ org_id: org, space, term, count: 1 })))
-        .onConflict((c) => c.columns(['org_id', 'space', 'term']).doUpdateSet({ count: sql`term_counts.count + 1` })).execute()
+      await db
+        .insertInto('term_counts')
+        .values(batch.map((term) => ({ org_id: org, space, term, count: 1 })))
+        .onConflict((c) => c.columns(['org_id', 'space', 'term']).doUpdateSet({ count: sql`term_counts.count + 1` }))
+        .execute()
     }
     return true
   }
 
   /** Implements the port `frequency`: terms that stand in no record are not in the map. */
-  async counts(org: Id, space: string, terms: readonly string[]): Promise<{ population: number; counts: ReadonlyMap<string, number> }> {
+  async counts(
+    org: Id,
+    space: string,
+    terms: readonly string[],
+  ): Promise<{ population: number; counts: ReadonlyMap<string, number> }> {
     const { db } = this.#context
-    const size = await db.selectFrom('corpus_members').select((e) => e.fn.countAll<number>().as('n')).where('org_id', '=', org).where('space', '=', space).executeTakeFirstOrThrow()
+    const size = await db
+      .selectFrom('corpus_members')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .where('org_id', '=', org)
+      .where('space', '=', space)
+      .executeTakeFirstOrThrow()
     const counts = new Map<string, number>()
     for (const batch of batches([...new Set(terms.map(storable))])) {
-      const rows = await db.selectFrom('term_counts').select(['term', 'count']).where('org_id', '=', org).where('space', '=', space).where('term', 'in', batch).execute()
+      const rows = await db
+        .selectFrom('term_counts')
+        .select(['term', 'count'])
+        .where('org_id', '=', org)
+        .where('space', '=', space)
+        .where('term', 'in', batch)
+        .execute()
       for (const row of rows) counts.set(row.term, row.count)
     }
     return { population: size.n, counts }

@@ -16,13 +16,29 @@ async function person(name: string): Promise<Id> {
 }
 
 function received(subject: Id, digest: string, more: Partial<Evidence> = {}): Evidence {
-  return { id: newId(), org, door: 'apply', kind: 'resume', subject, digest, bytes: 10, mediaType: 'application/pdf', name: 'cv.pdf', source: 'upload', observedAt: 1, receivedAt: 2, ...more }
+  return {
+    id: newId(),
+    org,
+    door: 'apply',
+    kind: 'resume',
+    subject,
+    digest,
+    bytes: 10,
+    mediaType: 'application/pdf',
+    name: 'cv.pdf',
+    source: 'upload',
+    observedAt: 1,
+    receivedAt: 2,
+    ...more,
+  }
 }
 
 describe('evidence', () => {
   test('the same content is taken once, also when two send it at once', async () => {
     const subject = await person('A')
-    const results = await Promise.all([1, 2, 3].map(() => inTransaction(store, (trx) => house.on(trx).evidence.insertIfNew(received(subject, 'd1')))))
+    const results = await Promise.all(
+      [1, 2, 3].map(() => inTransaction(store, (trx) => house.on(trx).evidence.insertIfNew(received(subject, 'd1')))),
+    )
     assert.equal(results.filter((result) => result.isNew).length, 1)
     assert.equal(new Set(results.map((result) => result.evidence.id)).size, 1)
   })
@@ -55,7 +71,11 @@ test('facts are written over and read by root', async () => {
   const evidence = newId()
   const of = { evidence, subject, root: 'resume', measureVersion: '1' }
   await house.facts.write(org, of, { facts: { pages: 1 }, unavailable: {} })
-  await house.facts.write(org, { ...of, measureVersion: '2' }, { facts: { pages: 2 }, unavailable: { 'resume.text': 'no text layer' } })
+  await house.facts.write(
+    org,
+    { ...of, measureVersion: '2' },
+    { facts: { pages: 2 }, unavailable: { 'resume.text': 'no text layer' } },
+  )
   assert.deepEqual([...(await house.facts.facts(org, [evidence, newId()], 'resume'))], [[evidence, { pages: 2 }]])
   assert.deepEqual((await house.facts.ofSubject(org, subject))[0]?.unavailable, { 'resume.text': 'no text layer' })
   assert.equal((await house.facts.facts(org, [evidence], 'session')).size, 0)
@@ -72,9 +92,15 @@ test('artefacts find other holders, never their own, and count the cleared', asy
   await house.subjects.setCleared(org, c, 5)
   const found = await house.artefacts.holders(org, [email, phone], a)
   assert.equal(found.population, await house.subjects.count(org))
-  assert.deepEqual(found.holders.map((holder) => [holder.artefact.type, [...holder.subjects].sort(), holder.cleared]), [['email', [b, c].sort(), 1]])
+  assert.deepEqual(
+    found.holders.map((holder) => [holder.artefact.type, [...holder.subjects].sort(), holder.cleared]),
+    [['email', [b, c].sort(), 1]],
+  )
   assert.deepEqual(await house.artefacts.evidenceWith(org, email, [b]), [{ evidence: other, subject: b }])
-  assert.deepEqual((await house.artefacts.ofSubject(org, b)).map((artefact) => artefact.value), ['shared@example.com'])
+  assert.deepEqual(
+    (await house.artefacts.ofSubject(org, b)).map((artefact) => artefact.value),
+    ['shared@example.com'],
+  )
   await house.artefacts.replace(org, other, b, [])
   assert.deepEqual((await house.artefacts.holders(org, [email], a)).holders[0]?.subjects, [c])
 })
@@ -85,7 +111,10 @@ test('bands give candidates, those that share most first', async () => {
   await house.bands.add(org, 'text', y, s, ['3', '4'])
   await house.bands.add(org, 'text', y, s, ['3', '4'])
   await house.bands.add(org, 'other', y, s, ['1'])
-  assert.deepEqual(await house.bands.candidates(org, 'text', ['1', '2', '3'], 10), [{ evidence: x, subject: s, shared: 3 }, { evidence: y, subject: s, shared: 1 }])
+  assert.deepEqual(await house.bands.candidates(org, 'text', ['1', '2', '3'], 10), [
+    { evidence: x, subject: s, shared: 3 },
+    { evidence: y, subject: s, shared: 1 },
+  ])
   assert.equal((await house.bands.candidates(org, 'text', ['1', '2', '3'], 1)).length, 1)
   await house.bands.remove(org, x)
   assert.deepEqual(await house.bands.candidates(org, 'text', ['1'], 10), [])
@@ -98,19 +127,38 @@ test('a record is counted once in a corpus', async () => {
   await house.frequency.add(org, 'words', y, ['b'])
   const { population, counts } = await house.frequency.counts(org, 'words', ['a', 'b', 'c'])
   assert.equal(population, 2)
-  assert.deepEqual([...counts].sort(), [['a', 1], ['b', 2]])
+  assert.deepEqual([...counts].sort(), [
+    ['a', 1],
+    ['b', 2],
+  ])
 })
 
 test('counting the same terms at once neither deadlocks nor loses one', async () => {
   const terms = Array.from({ length: 50 }, (_, i) => `t${i}`)
-  await Promise.all([1, 2, 3, 4].map((n) => inTransaction(store, (trx) => house.on(trx).frequency.add(org, 'race', newId(), n % 2 ? terms : terms.toReversed()))))
+  await Promise.all(
+    [1, 2, 3, 4].map((n) =>
+      inTransaction(store, (trx) =>
+        house.on(trx).frequency.add(org, 'race', newId(), n % 2 ? terms : terms.toReversed()),
+      ),
+    ),
+  )
   assert.deepEqual(new Set((await house.frequency.counts(org, 'race', terms)).counts.values()), new Set([4]))
 })
 
 test('findings are replaced, not doubled', async () => {
   const subject = await person('A')
   const evidence = newId()
-  const finding: Finding = { rule: 'apply/x', version: '1', door: 'apply', group: 'document', title: 'X', sealed: false, privacy: 'none', outcome: 'absent', decibans: -1 }
+  const finding: Finding = {
+    rule: 'apply/x',
+    version: '1',
+    door: 'apply',
+    group: 'document',
+    title: 'X',
+    sealed: false,
+    privacy: 'none',
+    outcome: 'absent',
+    decibans: -1,
+  }
   await house.findings.replace(org, evidence, subject, [finding])
   await house.findings.replace(org, evidence, subject, [{ ...finding, version: '2' }])
   assert.deepEqual(await house.findings.ofSubject(org, subject), [{ evidence, finding: { ...finding, version: '2' } }])
@@ -119,10 +167,18 @@ test('findings are replaced, not doubled', async () => {
 
 test('an erased subject leaves nothing that opens', async () => {
   const subject = await house.subjects.insert(org, { kind: 'person', name: 'Jane', ref: 'ats:9' })
-  assert.equal(await house.subjects.insert(org, { kind: 'person', name: 'Jane', ref: 'ats:9' }), subject, 'one ref, one subject')
+  assert.equal(
+    await house.subjects.insert(org, { kind: 'person', name: 'Jane', ref: 'ats:9' }),
+    subject,
+    'one ref, one subject',
+  )
   const digest = await house.vault.put(org, subject, Buffer.from('cv of Jane'))
   const { evidence } = await house.evidence.insertIfNew(received(subject, digest))
-  await house.facts.write(org, { evidence: evidence.id, subject, root: 'resume', measureVersion: '1' }, { facts: {}, unavailable: {} })
+  await house.facts.write(
+    org,
+    { evidence: evidence.id, subject, root: 'resume', measureVersion: '1' },
+    { facts: {}, unavailable: {} },
+  )
   await house.doorRows.put(org, 'apply', 'check-in', 'x', { name: 'Jane' }, { subject })
   await inTransaction(store, (trx) => house.on(trx).subjects.erase(org, subject))
   const left = (await house.subjects.find(org, [subject])).get(subject)

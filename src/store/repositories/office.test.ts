@@ -30,13 +30,23 @@ describe('cases', () => {
     assert.deepEqual([first.isNew, same.changed, changed.changed, changed.before], [true, false, true, 'look'])
     assert.equal(changed.id, first.id)
     assert.equal((await house.cases.ofSubject(org, subject)).length, 1)
-    assert.deepEqual((await house.cases.history(org, first.id)).map((old) => [old.playbookVersion, old.posture, old.keptFor, old.ledger?.prior]), [['p1', 'look', 'rejudged', empty.prior]])
+    assert.deepEqual(
+      (await house.cases.history(org, first.id)).map((old) => [
+        old.playbookVersion,
+        old.posture,
+        old.keptFor,
+        old.ledger?.prior,
+      ]),
+      [['p1', 'look', 'rejudged', empty.prior]],
+    )
     assert.equal((await house.cases.ledger(org, first.id))?.prior, empty.prior)
   })
 
   test('two that judge one subject at once open one case', async () => {
     const subject = await house.subjects.insert(org, { kind: 'person' })
-    const made = await Promise.all([1, 2, 3].map(() => inTransaction(store, (trx) => house.on(trx).cases.judge(org, judged(subject)))))
+    const made = await Promise.all(
+      [1, 2, 3].map(() => inTransaction(store, (trx) => house.on(trx).cases.judge(org, judged(subject)))),
+    )
     assert.equal(new Set(made.map((one) => one.id)).size, 1)
     assert.equal(made.filter((one) => one.isNew).length, 1)
   })
@@ -47,11 +57,19 @@ describe('cases', () => {
     const stale = await house.cases.find(org, id)
     assert.ok(stale)
     let now = stale
-    for (const to of ['step-up-offered', 'failed', 'decision'] as const) now = await house.cases.write(org, now, moveCase(now, to, clock.now()))
-    now = await house.cases.write(org, now, decideCase(now, { outcome: 'not-proceed', by: 'lee@example.com', reason: 'R1' }))
+    for (const to of ['step-up-offered', 'failed', 'decision'] as const)
+      now = await house.cases.write(org, now, moveCase(now, to, clock.now()))
+    now = await house.cases.write(
+      org,
+      now,
+      decideCase(now, { outcome: 'not-proceed', by: 'lee@example.com', reason: 'R1' }),
+    )
     assert.deepEqual(now.verifications, ['failed'])
     assert.equal(now.decision?.by, 'lee@example.com')
-    assert.deepEqual((await house.cases.history(org, id)).map((old) => old.keptFor), ['decision'])
+    assert.deepEqual(
+      (await house.cases.history(org, id)).map((old) => old.keptFor),
+      ['decision'],
+    )
     await assert.rejects(house.cases.write(org, stale, { ...stale, state: 'closed' }), { code: 'SP_CONFLICT' })
   })
 
@@ -70,18 +88,36 @@ describe('cases', () => {
     const { id } = await house.cases.judge(org, judged(subject))
     await house.caseEvents.add(org, { case: id, subject }, { actor: 'lee', type: 'comment', text: 'Called her.' })
     await house.caseEvents.add(org, { case: id, subject }, { actor: 'lee', type: 'moved', data: { to: 'closed' } })
-    assert.deepEqual((await house.caseEvents.list(org, id)).map((event) => event.text), ['Called her.', null])
+    assert.deepEqual(
+      (await house.caseEvents.list(org, id)).map((event) => event.text),
+      ['Called her.', null],
+    )
     await house.subjects.erase(org, subject)
-    assert.deepEqual((await house.caseEvents.list(org, id)).map((event) => [event.type, event.text]), [['comment', null], ['moved', null]])
+    assert.deepEqual(
+      (await house.caseEvents.list(org, id)).map((event) => [event.type, event.text]),
+      [
+        ['comment', null],
+        ['moved', null],
+      ],
+    )
     assert.equal(await house.cases.ledger(org, id), null)
   })
 })
 
 test('a link is one whichever way round, and stays removed', async () => {
   const [a, b] = [newId(), newId()]
-  const link = { a: { subject: a, evidence: newId() }, b: { subject: b, evidence: newId() }, type: 'email', hash: hashOf('x'), rarity: 7 }
+  const link = {
+    a: { subject: a, evidence: newId() },
+    b: { subject: b, evidence: newId() },
+    type: 'email',
+    hash: hashOf('x'),
+    rarity: 7,
+  }
   await house.links.add(org, [link, { ...link, a: link.b, b: link.a, rarity: 8 }])
-  assert.deepEqual((await house.links.of(org, [b])).map((one) => one.rarity), [8])
+  assert.deepEqual(
+    (await house.links.of(org, [b])).map((one) => one.rarity),
+    [8],
+  )
   await house.links.remove(org, link, 'lee', 'the agency’s address')
   await house.links.add(org, [link])
   assert.deepEqual(await house.links.of(org, [a]), [])
@@ -92,7 +128,9 @@ test('a link is one whichever way round, and stays removed', async () => {
 
 test('users, sessions, tokens and links that work once', async () => {
   const user = await house.users.insert(org, { email: ' Lee@Example.com ', name: 'Lee', roles: ['analyst'] })
-  await assert.rejects(house.users.insert(org, { email: 'lee@example.com', name: 'x', roles: [] }), { code: 'SP_CONFLICT' })
+  await assert.rejects(house.users.insert(org, { email: 'lee@example.com', name: 'x', roles: [] }), {
+    code: 'SP_CONFLICT',
+  })
   assert.equal((await house.users.byEmail(org, 'LEE@example.com'))?.id, user.id)
   await house.users.update(org, user.id, { roles: ['lead'], signedInAt: 9 })
   assert.deepEqual((await house.users.find(org, user.id))?.roles, ['lead'])
@@ -115,19 +153,32 @@ test('users, sessions, tokens and links that work once', async () => {
 })
 
 test('audit entries have no gap, also when many append and some fail', async () => {
-  const append = (n: number): Promise<unknown> => inTransaction(store, async (trx) => {
-    const row = await house.on(trx).audit.append(org, { actor: 'lee', action: 'case.read', object: `case:${n}` }, (index, at) => ({ entry: `${index}/${at}`, leaf: hashOf(`${index}`) }))
-    if (n % 4 === 3) throw new Error('rolled back')
-    return row
-  })
+  const append = (n: number): Promise<unknown> =>
+    inTransaction(store, async (trx) => {
+      const row = await house
+        .on(trx)
+        .audit.append(org, { actor: 'lee', action: 'case.read', object: `case:${n}` }, (index, at) => ({
+          entry: `${index}/${at}`,
+          leaf: hashOf(`${index}`),
+        }))
+      if (n % 4 === 3) throw new Error('rolled back')
+      return row
+    })
   await Promise.allSettled(Array.from({ length: 12 }, (_, n) => append(n)))
-  assert.deepEqual((await house.audit.list(org, 0, 100)).map((row) => row.index), [0, 1, 2, 3, 4, 5, 6, 7, 8])
+  assert.deepEqual(
+    (await house.audit.list(org, 0, 100)).map((row) => row.index),
+    [0, 1, 2, 3, 4, 5, 6, 7, 8],
+  )
   assert.equal(await house.audit.size(org), 9)
   assert.equal((await house.audit.latest(org, 1))[0]?.index, 8)
 })
 
 test('webhooks get what they want to hear, and are tried until given up', async () => {
-  const id = await house.webhooks.insert(org, { url: 'https://example.com/hook', events: ['case.judged'], secret: 's3cret' })
+  const id = await house.webhooks.insert(org, {
+    url: 'https://example.com/hook',
+    events: ['case.judged'],
+    secret: 's3cret',
+  })
   assert.equal(await house.webhooks.secret(org, id), 's3cret')
   assert.equal((await house.webhooks.announce(org, 'case.closed', {})).length, 0)
   const [delivery] = await house.webhooks.announce(org, 'case.judged', { case: 'x' })
@@ -152,14 +203,26 @@ test('door rows are found by id, reference and time', async () => {
   await house.doorRows.put(org, 'packages', 'watch', 'left-pad', { version: '1' }, { ref: 'npm', sortAt: 5 })
   await house.doorRows.put(org, 'packages', 'watch', 'left-pad', { version: '2' }, { ref: 'npm' })
   await house.doorRows.put(org, 'packages', 'watch', 'chalk', { version: '3' }, { ref: 'npm', sortAt: 9 })
-  const rows = await house.doorRows.list<{ version: string }>(org, 'packages', 'watch', { ref: 'npm', newestFirst: true })
-  assert.deepEqual(rows.map((row) => [row.id, row.value?.version, row.sortAt]), [['chalk', '3', 9], ['left-pad', '2', 5]])
+  const rows = await house.doorRows.list<{ version: string }>(org, 'packages', 'watch', {
+    ref: 'npm',
+    newestFirst: true,
+  })
+  assert.deepEqual(
+    rows.map((row) => [row.id, row.value?.version, row.sortAt]),
+    [
+      ['chalk', '3', 9],
+      ['left-pad', '2', 5],
+    ],
+  )
   assert.equal((await house.doorRows.list(org, 'packages', 'watch', { from: 6 })).length, 1)
 })
 
 test('the outbox is told in order, once', async () => {
   const id = await house.outbox.add(org, 'case.judged', { case: 'x' })
-  assert.deepEqual((await house.outbox.unsent(org, 10)).map((event) => event.id), [id])
+  assert.deepEqual(
+    (await house.outbox.unsent(org, 10)).map((event) => event.id),
+    [id],
+  )
   await house.outbox.markSent(org, [id])
   assert.deepEqual(await house.outbox.unsent(org, 10), [])
 })

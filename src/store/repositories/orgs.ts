@@ -15,7 +15,11 @@ export class Orgs {
   }
 
   async insert(name: string, id: Id = newId()): Promise<Org> {
-    await this.#context.db.insertInto('orgs').values({ id, name, created_at: this.#context.clock.now() }).onConflict((c) => c.column('id').doNothing()).execute()
+    await this.#context.db
+      .insertInto('orgs')
+      .values({ id, name, created_at: this.#context.clock.now() })
+      .onConflict((c) => c.column('id').doNothing())
+      .execute()
     return { id, name }
   }
 

@@ -20,18 +20,32 @@ export class Outbox {
 
   async add(org: Id, topic: string, body: unknown): Promise<Id> {
     const id = newId()
-    await this.#context.db.insertInto('outbox').values({ org_id: org, id, topic, body: jsonText(body), created_at: this.#context.clock.now(), sent_at: null }).execute()
+    await this.#context.db
+      .insertInto('outbox')
+      .values({ org_id: org, id, topic, body: jsonText(body), created_at: this.#context.clock.now(), sent_at: null })
+      .execute()
     return id
   }
 
   async unsent(org: Id, limit: number): Promise<readonly OutboxEvent[]> {
-    return this.#context.db.selectFrom('outbox').select(['id', 'topic', 'body', 'created_at as createdAt'])
-      .where('org_id', '=', org).where('sent_at', 'is', null).orderBy('id').limit(limit).execute()
+    return this.#context.db
+      .selectFrom('outbox')
+      .select(['id', 'topic', 'body', 'created_at as createdAt'])
+      .where('org_id', '=', org)
+      .where('sent_at', 'is', null)
+      .orderBy('id')
+      .limit(limit)
+      .execute()
   }
 
   async markSent(org: Id, ids: readonly Id[]): Promise<void> {
     if (ids.length === 0) return
-    await this.#context.db.updateTable('outbox').set({ sent_at: this.#context.clock.now() }).where('org_id', '=', org).where('id', 'in', [...ids]).execute()
+    await this.#context.db
+      .updateTable('outbox')
+      .set({ sent_at: this.#context.clock.now() })
+      .where('org_id', '=', org)
+      .where('id', 'in', [...ids])
+      .execute()
   }
 
   /** Forgets what was told before a moment. */

@@ -12,17 +12,31 @@ export class Settings {
 
   /** The value, or undefined; the caller checks its shape. */
   async get(org: Id, name: string): Promise<unknown> {
-    const row = await this.#context.db.selectFrom('settings').select('value').where('org_id', '=', org).where('name', '=', name).executeTakeFirst()
+    const row = await this.#context.db
+      .selectFrom('settings')
+      .select('value')
+      .where('org_id', '=', org)
+      .where('name', '=', name)
+      .executeTakeFirst()
     return row?.value
   }
 
   async all(org: Id): Promise<ReadonlyMap<string, unknown>> {
-    const rows = await this.#context.db.selectFrom('settings').select(['name', 'value']).where('org_id', '=', org).orderBy('name').execute()
+    const rows = await this.#context.db
+      .selectFrom('settings')
+      .select(['name', 'value'])
+      .where('org_id', '=', org)
+      .orderBy('name')
+      .execute()
     return new Map(rows.map((row) => [row.name, row.value]))
   }
 
   async set(org: Id, name: string, value: unknown, by: string): Promise<void> {
     const written = { value: jsonText(value), updated_at: this.#context.clock.now(), updated_by: by }
-    await this.#context.db.insertInto('settings').values({ org_id: org, name, ...written }).onConflict((c) => c.columns(['org_id', 'name']).doUpdateSet(written)).execute()
+    await this.#context.db
+      .insertInto('settings')
+      .values({ org_id: org, name, ...written })
+      .onConflict((c) => c.columns(['org_id', 'name']).doUpdateSet(written))
+      .execute()
   }
 }

@@ -35,8 +35,22 @@ export class Subjects {
     const name = subject.name ?? null
     const sealed = name === null ? null : await vault.seal(org, id, namePlace(id), { name }, db)
     const refHash = subject.ref === undefined ? null : (await vault.blind(org, db))('ref', subject.ref)
-    const row = { org_id: org, id, kind: subject.kind, sealed, ref_hash: refHash, cleared_at: null, created_at: clock.now(), erased_at: null }
-    const made = await db.insertInto('subjects').values(row).onConflict((c) => c.doNothing()).returning('id').executeTakeFirst()
+    const row = {
+      org_id: org,
+      id,
+      kind: subject.kind,
+      sealed,
+      ref_hash: refHash,
+      cleared_at: null,
+      created_at: clock.now(),
+      erased_at: null,
+    }
+    const made = await db
+      .insertInto('subjects')
+      .values(row)
+      .onConflict((c) => c.doNothing())
+      .returning('id')
+      .executeTakeFirst()
     if (made !== undefined) return made.id
     const found = subject.ref === undefined ? null : await this.byRef(org, subject.ref)
     return found ?? id
@@ -45,40 +59,74 @@ export class Subjects {
   async byRef(org: Id, ref: string): Promise<Id | null> {
     const { db, vault } = this.#context
     const hash = (await vault.blind(org, db))('ref', ref)
-    const row = await db.selectFrom('subjects').select('id').where('org_id', '=', org).where('ref_hash', '=', hash).executeTakeFirst()
+    const row = await db
+      .selectFrom('subjects')
+      .select('id')
+      .where('org_id', '=', org)
+      .where('ref_hash', '=', hash)
+      .executeTakeFirst()
     return row?.id ?? null
   }
 
   async find(org: Id, ids: readonly Id[]): Promise<ReadonlyMap<Id, Subject>> {
     if (ids.length === 0) return new Map()
     const { db, vault } = this.#context
-    const rows = await db.selectFrom('subjects').selectAll().where('org_id', '=', org).where('id', 'in', [...new Set(ids)]).execute()
+    const rows = await db
+      .selectFrom('subjects')
+      .selectAll()
+      .where('org_id', '=', org)
+      .where('id', 'in', [...new Set(ids)])
+      .execute()
     const named = rows.filter((row) => row.sealed !== null)
-    const names = await vault.unsealAll(org, named.map((row) => ({ sealed: row.sealed as Buffer, place: namePlace(row.id) })), db)
+    const names = await vault.unsealAll(
+      org,
+      named.map((row) => ({ sealed: row.sealed as Buffer, place: namePlace(row.id) })),
+      db,
+    )
     const nameOf = new Map(named.map((row, i) => [row.id, (names[i] as { name: string } | undefined)?.name ?? null]))
-    return new Map(rows.map((row) => [row.id, {
-      id: row.id,
-      kind: row.kind,
-      name: nameOf.get(row.id) ?? null,
-      clearedAt: row.cleared_at,
-      createdAt: row.created_at,
-      erasedAt: row.erased_at,
-    }]))
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          id: row.id,
+          kind: row.kind,
+          name: nameOf.get(row.id) ?? null,
+          clearedAt: row.cleared_at,
+          createdAt: row.created_at,
+          erasedAt: row.erased_at,
+        },
+      ]),
+    )
   }
 
   async rename(org: Id, id: Id, name: string): Promise<void> {
     const { db, vault } = this.#context
     const sealed = await vault.seal(org, id, namePlace(id), { name }, db)
-    await db.updateTable('subjects').set({ sealed }).where('org_id', '=', org).where('id', '=', id).where('erased_at', 'is', null).execute()
+    await db
+      .updateTable('subjects')
+      .set({ sealed })
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .where('erased_at', 'is', null)
+      .execute()
   }
 
   /** A person found nothing against it (or took that back, with null). Rarity is measured among the cleared. */
   async setCleared(org: Id, id: Id, at: number | null): Promise<void> {
-    await this.#context.db.updateTable('subjects').set({ cleared_at: at }).where('org_id', '=', org).where('id', '=', id).execute()
+    await this.#context.db
+      .updateTable('subjects')
+      .set({ cleared_at: at })
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .execute()
   }
 
   async count(org: Id): Promise<number> {
-    const row = await this.#context.db.selectFrom('subjects').select((e) => e.fn.countAll<number>().as('n')).where('org_id', '=', org).executeTakeFirstOrThrow()
+    const row = await this.#context.db
+      .selectFrom('subjects')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .where('org_id', '=', org)
+      .executeTakeFirstOrThrow()
     return row.n
   }
 
@@ -94,13 +142,33 @@ export class Subjects {
     }
     await db.deleteFrom('door_rows').where('org_id', '=', org).where('subject_id', '=', id).execute()
     await db.deleteFrom('one_time_links').where('org_id', '=', org).where('subject_id', '=', id).execute()
-    await db.deleteFrom('links').where('org_id', '=', org).where((e) => e.or([e('subject_a', '=', id), e('subject_b', '=', id)])).execute()
-    const cases = await db.updateTable('cases').set({ sealed_ledger: null }).where('org_id', '=', org).where('subject_id', '=', id).returning('id').execute()
+    await db
+      .deleteFrom('links')
+      .where('org_id', '=', org)
+      .where((e) => e.or([e('subject_a', '=', id), e('subject_b', '=', id)]))
+      .execute()
+    const cases = await db
+      .updateTable('cases')
+      .set({ sealed_ledger: null })
+      .where('org_id', '=', org)
+      .where('subject_id', '=', id)
+      .returning('id')
+      .execute()
     for (const { id: caseId } of cases) {
       await db.deleteFrom('ledgers_history').where('org_id', '=', org).where('case_id', '=', caseId).execute()
-      await db.updateTable('case_events').set({ sealed: null }).where('org_id', '=', org).where('case_id', '=', caseId).execute()
+      await db
+        .updateTable('case_events')
+        .set({ sealed: null })
+        .where('org_id', '=', org)
+        .where('case_id', '=', caseId)
+        .execute()
     }
-    await db.updateTable('subjects').set({ sealed: null, ref_hash: null, erased_at: clock.now() }).where('org_id', '=', org).where('id', '=', id).execute()
+    await db
+      .updateTable('subjects')
+      .set({ sealed: null, ref_hash: null, erased_at: clock.now() })
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .execute()
   }
 }
 

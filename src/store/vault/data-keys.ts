@@ -39,7 +39,11 @@ export class DataKeys {
       const wrapped = this.#wrap(org, id, randomBytes(32))
       return { org_id: org, id, scope, wrapped, master_id: this.#masters.current.id, created_at: this.#clock.now() }
     })
-    await db.insertInto('data_keys').values(rows).onConflict((c) => c.columns(['org_id', 'scope']).doNothing()).execute()
+    await db
+      .insertInto('data_keys')
+      .values(rows)
+      .onConflict((c) => c.columns(['org_id', 'scope']).doNothing())
+      .execute()
     return this.#read(db, org, wanted)
   }
 
@@ -54,16 +58,26 @@ export class DataKeys {
       else missing.push(id)
     }
     for (let i = 0; i < missing.length; i += 1_000) {
-      const rows = await db.selectFrom('data_keys').select(['id', 'wrapped', 'master_id'])
-        .where('org_id', '=', org).where('id', 'in', missing.slice(i, i + 1_000)).execute()
-      for (const row of rows) out.set(row.id, this.#keep(org, { id: row.id, key: this.#unwrap(org, row.id, row.wrapped, row.master_id) }))
+      const rows = await db
+        .selectFrom('data_keys')
+        .select(['id', 'wrapped', 'master_id'])
+        .where('org_id', '=', org)
+        .where('id', 'in', missing.slice(i, i + 1_000))
+        .execute()
+      for (const row of rows)
+        out.set(row.id, this.#keep(org, { id: row.id, key: this.#unwrap(org, row.id, row.wrapped, row.master_id) }))
     }
     return out
   }
 
   /** Deletes the key of a scope: nothing that it sealed opens again. */
   async erase(db: Db, org: Id, scope: string): Promise<void> {
-    const rows = await db.deleteFrom('data_keys').where('org_id', '=', org).where('scope', '=', scope).returning('id').execute()
+    const rows = await db
+      .deleteFrom('data_keys')
+      .where('org_id', '=', org)
+      .where('scope', '=', scope)
+      .returning('id')
+      .execute()
     for (const row of rows) this.#cache.delete(`${org}/${row.id}`)
   }
 
@@ -73,12 +87,22 @@ export class DataKeys {
    * @returns how many were wrapped; 0 means that the older master keys are no longer needed
    */
   async rewrap(db: Db, limit: number): Promise<number> {
-    const rows = await db.selectFrom('data_keys').selectAll()
-      .where('master_id', '!=', this.#masters.current.id).orderBy('org_id').orderBy('id').limit(limit).execute()
+    const rows = await db
+      .selectFrom('data_keys')
+      .selectAll()
+      .where('master_id', '!=', this.#masters.current.id)
+      .orderBy('org_id')
+      .orderBy('id')
+      .limit(limit)
+      .execute()
     for (const row of rows) {
       const key = this.#unwrap(row.org_id, row.id, row.wrapped, row.master_id)
-      await db.updateTable('data_keys').set({ wrapped: this.#wrap(row.org_id, row.id, key), master_id: this.#masters.current.id })
-        .where('org_id', '=', row.org_id).where('id', '=', row.id).execute()
+      await db
+        .updateTable('data_keys')
+        .set({ wrapped: this.#wrap(row.org_id, row.id, key), master_id: this.#masters.current.id })
+        .where('org_id', '=', row.org_id)
+        .where('id', '=', row.id)
+        .execute()
     }
     return rows.length
   }
@@ -88,9 +112,15 @@ export class DataKeys {
   }
 
   async #read(db: Db, org: Id, scopes: readonly string[]): Promise<Map<string, DataKey>> {
-    const rows = await db.selectFrom('data_keys').select(['id', 'scope', 'wrapped', 'master_id'])
-      .where('org_id', '=', org).where('scope', 'in', [...scopes]).execute()
-    return new Map(rows.map((row) => [row.scope, { id: row.id, key: this.#unwrap(org, row.id, row.wrapped, row.master_id) }]))
+    const rows = await db
+      .selectFrom('data_keys')
+      .select(['id', 'scope', 'wrapped', 'master_id'])
+      .where('org_id', '=', org)
+      .where('scope', 'in', [...scopes])
+      .execute()
+    return new Map(
+      rows.map((row) => [row.scope, { id: row.id, key: this.#unwrap(org, row.id, row.wrapped, row.master_id) }]),
+    )
   }
 
   #keep(org: Id, key: DataKey): DataKey {
@@ -110,14 +140,24 @@ export class DataKeys {
 
   #unwrap(org: Id, id: Id, wrapped: Buffer, masterId: string): Buffer {
     const master = this.#masters.all.get(masterId)
-    if (master === undefined) throw new SallyportError('SP_VAULT_KEY', 'A data key is wrapped under a master key that the file does not hold.', { master: masterId })
+    if (master === undefined)
+      throw new SallyportError(
+        'SP_VAULT_KEY',
+        'A data key is wrapped under a master key that the file does not hold.',
+        { master: masterId },
+      )
     try {
       const decipher = createDecipheriv('aes-256-gcm', deriveKey(master, org, 'wrap'), wrapped.subarray(0, 12))
       decipher.setAAD(Buffer.from(`${org}/data_keys/wrapped/${id}`))
       decipher.setAuthTag(wrapped.subarray(-16))
       return Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()])
     } catch (error) {
-      throw new SallyportError('SP_VAULT_KEY', 'A data key does not open: it was changed or moved.', {}, { cause: error })
+      throw new SallyportError(
+        'SP_VAULT_KEY',
+        'A data key does not open: it was changed or moved.',
+        {},
+        { cause: error },
+      )
     }
   }
 }

@@ -16,7 +16,8 @@ export interface MasterKeys {
   readonly all: ReadonlyMap<string, MasterKey>
 }
 
-const headLine = '# Sallyport master keys. Keep a copy elsewhere: without it the vault stays shut. The last line is in use.'
+const headLine =
+  '# Sallyport master keys. Keep a copy elsewhere: without it the vault stays shut. The last line is in use.'
 
 export function newMasterKey(): MasterKey {
   return asMasterKey(randomBytes(32))
@@ -34,12 +35,17 @@ export function masterKeysOf(keys: readonly MasterKey[]): MasterKeys {
 
 /** @throws SP_VAULT_KEY when the file is not one of master keys */
 export function readMasterKeys(path: string): MasterKeys {
-  const lines = readFileSync(path, 'utf8').split('\n').map((line) => line.trim())
-  const keys = lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => {
-    const key = Buffer.from(line, 'base64')
-    if (key.length !== 32) throw new SallyportError('SP_VAULT_KEY', 'A line of the master key file is not a 256-bit key.')
-    return asMasterKey(key)
-  })
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .map((line) => line.trim())
+  const keys = lines
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const key = Buffer.from(line, 'base64')
+      if (key.length !== 32)
+        throw new SallyportError('SP_VAULT_KEY', 'A line of the master key file is not a 256-bit key.')
+      return asMasterKey(key)
+    })
   return masterKeysOf(keys)
 }
 

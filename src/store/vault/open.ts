@@ -2,7 +2,16 @@ import type { Clock } from '../../core/clock.ts'
 import { systemClock } from '../../core/clock.ts'
 import { SallyportError } from '../../core/errors.ts'
 import type { Store } from '../open.ts'
-import { deriveKey, hasMasterKeys, masterKeysOf, newMasterKey, readMasterKeys, writeMasterKeys, type MasterKey, type MasterKeys } from './master-keys.ts'
+import {
+  deriveKey,
+  hasMasterKeys,
+  masterKeysOf,
+  newMasterKey,
+  readMasterKeys,
+  writeMasterKeys,
+  type MasterKey,
+  type MasterKeys,
+} from './master-keys.ts'
 import { seal, unseal, type SealPlace } from './seal.ts'
 import { StoreVault } from './vault.ts'
 
@@ -16,7 +25,10 @@ export async function openVault(store: Store, keyFile: string, clock: Clock = sy
   const known = await store.db.selectFrom('vault_masters').selectAll().execute()
   if (!hasMasterKeys(keyFile)) {
     if (known.length > 0) {
-      throw new SallyportError('SP_VAULT_KEY', `The master key file ${keyFile} is missing, but the database holds data sealed with it.`)
+      throw new SallyportError(
+        'SP_VAULT_KEY',
+        `The master key file ${keyFile} is missing, but the database holds data sealed with it.`,
+      )
     }
     writeMasterKeys(keyFile, [newMasterKey()])
   }
@@ -32,7 +44,11 @@ export async function openVaultWith(store: Store, keys: MasterKeys, clock: Clock
   for (const master of masters) {
     const ours = keys.all.get(master.id)
     if (ours === undefined) {
-      throw new SallyportError('SP_VAULT_KEY', 'The master key file holds other keys than those the database was sealed with.', { master: master.id })
+      throw new SallyportError(
+        'SP_VAULT_KEY',
+        'The master key file holds other keys than those the database was sealed with.',
+        { master: master.id },
+      )
     }
     unseal({ id: proofKeyId, key: deriveKey(ours, 'installation', 'proof') }, master.proof, proofPlace)
   }

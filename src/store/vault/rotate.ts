@@ -11,7 +11,12 @@ import type { StoreVault } from './vault.ts'
  * @param progress how many data keys were wrapped so far
  * @returns the vault under the new key; other processes must be restarted, they do not know it
  */
-export async function rotateMasterKey(store: Store, keyFile: string, progress: (wrapped: number) => void = () => undefined, clock: Clock = systemClock): Promise<StoreVault> {
+export async function rotateMasterKey(
+  store: Store,
+  keyFile: string,
+  progress: (wrapped: number) => void = () => undefined,
+  clock: Clock = systemClock,
+): Promise<StoreVault> {
   const before = readMasterKeys(keyFile)
   await openVault(store, keyFile, clock)
   writeMasterKeys(keyFile, [...before.all.values(), newMasterKey()])

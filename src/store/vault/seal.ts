@@ -41,7 +41,12 @@ export function unseal(key: DataKey, sealed: Uint8Array, place: SealPlace): Buff
     decipher.setAuthTag(bytes.subarray(bytes.length - tagBytes))
     return Buffer.concat([decipher.update(bytes.subarray(head, bytes.length - tagBytes)), decipher.final()])
   } catch (error) {
-    throw new SallyportError('SP_VAULT_KEY', `A value of ${place.table}.${place.column} does not open.`, { table: place.table }, { cause: error })
+    throw new SallyportError(
+      'SP_VAULT_KEY',
+      `A value of ${place.table}.${place.column} does not open.`,
+      { table: place.table },
+      { cause: error },
+    )
   }
 }
 
@@ -60,5 +65,7 @@ function idBytes(id: string): Buffer {
 
 // Lengths first: no two places have the same text.
 function placeText(place: SealPlace): Buffer {
-  return Buffer.from([place.org, place.table, place.column, place.row].map((part) => `${part.length}:${part}`).join('/'))
+  return Buffer.from(
+    [place.org, place.table, place.column, place.row].map((part) => `${part.length}:${part}`).join('/'),
+  )
 }

@@ -31,16 +31,23 @@ describe('sealed values', () => {
   const here = { org, ...place }
 
   test('open to what was sealed, for any bytes', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-      const sealed = seal(key, bytes, here)
-      assert.equal(keyIdOf(sealed), key.id)
-      assert.deepEqual(new Uint8Array(unseal(key, sealed, here)), bytes)
-    }))
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        const sealed = seal(key, bytes, here)
+        assert.equal(keyIdOf(sealed), key.id)
+        assert.deepEqual(new Uint8Array(unseal(key, sealed, here)), bytes)
+      }),
+    )
   })
 
   test('do not open at another place, under another key, or after any change', () => {
     const sealed = seal(key, Buffer.from('a name'), here)
-    for (const other of [{ ...here, row: 'b' }, { ...here, column: 'name' }, { ...here, table: 'users' }, { ...here, org: newId() }]) {
+    for (const other of [
+      { ...here, row: 'b' },
+      { ...here, column: 'name' },
+      { ...here, table: 'users' },
+      { ...here, org: newId() },
+    ]) {
       assert.throws(() => unseal(key, sealed, other), isVaultKey)
     }
     assert.throws(() => unseal({ ...key, key: Buffer.alloc(32, 8) }, sealed, here), isVaultKey)
@@ -69,7 +76,11 @@ describe('blobs', () => {
   test('are not in the database as they came', async () => {
     const secret = Buffer.from('Jane Example, 4 Main Street')
     const digest = await vault.put(org, newId(), secret)
-    const { sealed } = await store.db.selectFrom('blobs').select('sealed').where('digest', '=', digest).executeTakeFirstOrThrow()
+    const { sealed } = await store.db
+      .selectFrom('blobs')
+      .select('sealed')
+      .where('digest', '=', digest)
+      .executeTakeFirstOrThrow()
     assert.equal(sealed.includes('Jane'), false)
   })
 
@@ -103,10 +114,13 @@ describe('erasure', () => {
 
   test('a transaction that was rolled back leaves no key in memory', async () => {
     const subject = newId()
-    await assert.rejects(inTransaction(store, async (trx) => {
-      await vault.seal(org, subject, place, 'lost', trx)
-      throw new Error('rolled back')
-    }), /rolled back/)
+    await assert.rejects(
+      inTransaction(store, async (trx) => {
+        await vault.seal(org, subject, place, 'lost', trx)
+        throw new Error('rolled back')
+      }),
+      /rolled back/,
+    )
     const sealed = await vault.seal(org, subject, place, 'kept')
     assert.equal(await vault.unseal(org, place, sealed), 'kept')
   })
@@ -166,7 +180,14 @@ describe('master keys', () => {
       assert.equal(await half.rewrap(2), 2)
       const whole = await rotateMasterKey(other.store, path)
       for (const [i, value] of sealed.entries()) assert.equal(await whole.unseal(other.org, place, value), i + 1)
-      assert.equal(await other.store.db.selectFrom('vault_masters').select('id').execute().then((rows) => rows.length), 1)
+      assert.equal(
+        await other.store.db
+          .selectFrom('vault_masters')
+          .select('id')
+          .execute()
+          .then((rows) => rows.length),
+        1,
+      )
     } finally {
       await other.close()
     }

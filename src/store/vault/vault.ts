@@ -52,15 +52,24 @@ export class StoreVault implements Vault {
   /** Stores bytes about a subject; twice the same is once. @returns their SHA-256 */
   async put(org: Id, subject: Id, bytes: Uint8Array, db: Db = this.#store.db): Promise<Digest> {
     const digest = createHash('sha256').update(bytes).digest('hex')
-    const held = await db.selectFrom('blobs').select('part').where('org_id', '=', org).where('digest', '=', digest).where('subject_id', '=', subject).limit(1).executeTakeFirst()
+    const held = await db
+      .selectFrom('blobs')
+      .select('part')
+      .where('org_id', '=', org)
+      .where('digest', '=', digest)
+      .where('subject_id', '=', subject)
+      .limit(1)
+      .executeTakeFirst()
     if (held !== undefined) return digest
     const key = (await this.#keys.toWrite(db, org, [subject])).get(subject)
-    if (key === undefined) throw new SallyportError('SP_VAULT_KEY', 'The key of a subject was erased while its data was being written.')
+    if (key === undefined)
+      throw new SallyportError('SP_VAULT_KEY', 'The key of a subject was erased while its data was being written.')
     const parts = Math.max(1, Math.ceil(bytes.length / partBytes))
     for (let part = 0; part < parts; part++) {
       const plain = bytes.subarray(part * partBytes, (part + 1) * partBytes)
       const sealed = seal(key, plain, blobPlace(org, subject, digest, part, parts))
-      await db.insertInto('blobs')
+      await db
+        .insertInto('blobs')
         .values({ org_id: org, digest, subject_id: subject, part, parts, sealed, created_at: this.#clock.now() })
         .onConflict((conflict) => conflict.columns(['org_id', 'digest', 'subject_id', 'part']).doNothing())
         .execute()
@@ -70,9 +79,19 @@ export class StoreVault implements Vault {
 
   /** @throws SP_NOT_FOUND when nobody's bytes of that digest are held, or their subject was erased */
   async get(org: Id, digest: Digest, db: Db = this.#store.db): Promise<Uint8Array> {
-    const rows = await db.selectFrom('blobs').select(['subject_id', 'part', 'parts', 'sealed'])
-      .where('org_id', '=', org).where('digest', '=', digest).orderBy('subject_id').orderBy('part').execute()
-    const keys = await this.#keys.toRead(db, org, rows.map((row) => keyIdOf(row.sealed)))
+    const rows = await db
+      .selectFrom('blobs')
+      .select(['subject_id', 'part', 'parts', 'sealed'])
+      .where('org_id', '=', org)
+      .where('digest', '=', digest)
+      .orderBy('subject_id')
+      .orderBy('part')
+      .execute()
+    const keys = await this.#keys.toRead(
+      db,
+      org,
+      rows.map((row) => keyIdOf(row.sealed)),
+    )
     for (const holder of new Set(rows.map((row) => row.subject_id))) {
       const own = rows.filter((row) => row.subject_id === holder)
       const plain = own.flatMap((row) => {
@@ -87,15 +106,26 @@ export class StoreVault implements Vault {
   /** Seals values as JSON, in the order given; keys are looked up once for all of them. */
   async sealAll(org: Id, values: readonly ToSeal[], db: Db = this.#store.db): Promise<Buffer[]> {
     if (values.length === 0) return []
-    const keys = await this.#keys.toWrite(db, org, values.map((value) => value.scope))
+    const keys = await this.#keys.toWrite(
+      db,
+      org,
+      values.map((value) => value.scope),
+    )
     return values.map((value) => {
       const key = keys.get(value.scope)
-      if (key === undefined) throw new SallyportError('SP_VAULT_KEY', 'The key of a subject was erased while its data was being written.')
+      if (key === undefined)
+        throw new SallyportError('SP_VAULT_KEY', 'The key of a subject was erased while its data was being written.')
       return seal(key, Buffer.from(jsonText(value.value)), { org, ...value.place })
     })
   }
 
-  async seal(org: Id, scope: string, place: Omit<SealPlace, 'org'>, value: unknown, db: Db = this.#store.db): Promise<Buffer> {
+  async seal(
+    org: Id,
+    scope: string,
+    place: Omit<SealPlace, 'org'>,
+    value: unknown,
+    db: Db = this.#store.db,
+  ): Promise<Buffer> {
     return (await this.sealAll(org, [{ scope, place, value }], db))[0] as Buffer
   }
 
@@ -105,11 +135,18 @@ export class StoreVault implements Vault {
     const keys = await this.#keys.toRead(db, org, ids)
     return values.map((value, i) => {
       const key = keys.get(ids[i] as string)
-      return key === undefined ? undefined : (JSON.parse(unseal(key, value.sealed, { org, ...value.place }).toString()) as unknown)
+      return key === undefined
+        ? undefined
+        : (JSON.parse(unseal(key, value.sealed, { org, ...value.place }).toString()) as unknown)
     })
   }
 
-  async unseal(org: Id, place: Omit<SealPlace, 'org'>, sealed: Uint8Array | null, db: Db = this.#store.db): Promise<unknown> {
+  async unseal(
+    org: Id,
+    place: Omit<SealPlace, 'org'>,
+    sealed: Uint8Array | null,
+    db: Db = this.#store.db,
+  ): Promise<unknown> {
     return sealed === null ? undefined : (await this.unsealAll(org, [{ sealed, place }], db))[0]
   }
 
@@ -126,7 +163,8 @@ export class StoreVault implements Vault {
       if (db === this.#store.db) this.#blind.set(org, key)
     }
     const fixed = key
-    return (type, value) => createHmac('sha256', fixed).update(type).update('\0').update(value.toWellFormed()).digest().subarray(0, 16)
+    return (type, value) =>
+      createHmac('sha256', fixed).update(type).update('\0').update(value.toWellFormed()).digest().subarray(0, 16)
   }
 
   /** Crypto-erasure: deletes the key of a subject. Rows that hold only sealed data may then stay or go. */
