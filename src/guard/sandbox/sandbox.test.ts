@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { SallyportError } from '../../core/errors.ts'
-import { parseInSandbox, sandboxPool, sandboxProtections } from './sandbox.ts'
+import { ParserChild } from './parser-child.ts'
+import { parseInSandbox, sandboxLimits, sandboxPool, sandboxProtections } from './sandbox.ts'
 
 const hostile = new URL('./hostile/parser.ts', import.meta.url)
 const libraries = new URL('./hostile/libraries.ts', import.meta.url)
@@ -100,6 +101,17 @@ describe('a file cannot use more than its share', () => {
     async () => {
       await refused('buffers', 'SP_PARSE_MEMORY')
       await refused('one-buffer', 'SP_PARSE_MEMORY')
+    },
+  )
+
+  it(
+    'memory where there is no prlimit: the watch from outside',
+    { skip: sandboxProtections().watch === 'none' },
+    async () => {
+      const limits = { ...sandboxLimits, residentMb: 200 }
+      const child = new ParserChild(hostile, limits, null)
+      await assert.rejects(child.parse(Buffer.from('buffers'), 'x', 20_000), { code: 'SP_PARSE_MEMORY' })
+      assert.equal(child.alive, false)
     },
   )
 
