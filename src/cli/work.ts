@@ -10,6 +10,7 @@ import { nobodyElse } from '../doors/work/measure.ts'
 import type { Explainer, PresenceEvent } from '../measure/rhythm/event.ts'
 import { measureActivity } from '../measure/rhythm/measure.ts'
 import { zoneClock } from '../measure/rhythm/zone-clock.ts'
+import { readArguments } from './arguments.ts'
 import { accountText, listText } from './work/print.ts'
 import { textOf } from './work/run-git.ts'
 
@@ -28,31 +29,32 @@ the accounts, in alphabetical order.
 
 /** `sallyport work …`. Returns the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { words, options } = readArguments(args)
-  const [what, where] = words
-  if ('help' in options || (what !== 'git' && what !== 'log') || where === undefined) {
-    process[what === undefined || 'help' in options ? 'stdout' : 'stderr'].write(HELP)
-    return 'help' in options || what === undefined ? 0 : 2
+  const text = { type: 'string' } as const
+  const { positionals, values: options } = readArguments(args, { author: text, account: text, zone: text, since: text, rows: text })
+  const [what, where] = positionals
+  if (options.help === true || (what !== 'git' && what !== 'log') || where === undefined) {
+    process[options.help === true ? 'stdout' : 'stderr'].write(HELP)
+    return options.help === true ? 0 : 2
   }
   if (!existsSync(where)) throw new SallyportError('SP_INPUT', `There is no ${what === 'git' ? 'repository' : 'file'} at ${where}.`)
-  const zone = options['zone'] ?? null
+  const zone = options.zone ?? null
   if (zone !== null && zoneClock(zone) === null) throw new SallyportError('SP_INPUT', `There is no time zone "${zone}". Use an IANA name such as Europe/Lisbon.`, { field: 'zone' })
 
   const report = newReport()
-  const chunks = what === 'git' ? textOf(path.resolve(where), logArguments(options['since'])) : createReadStream(where, 'utf8')
-  const asked = (options['author'] ?? options['account'])?.toLowerCase()
+  const chunks = what === 'git' ? textOf(path.resolve(where), logArguments(options.since)) : createReadStream(where, 'utf8')
+  const asked = (options.author ?? options.account)?.toLowerCase()
   const { events, explainers } = await readAll(chunks, report, asked)
   const accounts = Map.groupBy(events, ({ account }) => account)
   const wanted = asked ?? (accounts.size === 1 ? [...accounts.keys()][0] : undefined)
   if (wanted === undefined) {
     const listed = [...accounts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([account, own]) => ({ account, facts: measured(account, own, explainers, zone).facts }))
-    process.stdout.write('json' in options ? `${JSON.stringify({ accounts: listed.map(({ account, facts }) => ({ account, zone: facts.zone })) })}\n` : listText(listed, report))
+    process.stdout.write(options.json === true ? `${JSON.stringify({ accounts: listed.map(({ account, facts }) => ({ account, zone: facts.zone })) })}\n` : listText(listed, report))
     return 0
   }
   const own = accounts.get(wanted)
   if (own === undefined) throw new SallyportError('SP_NOT_FOUND', `Nothing in it is by ${wanted}.`)
   const found = measured(wanted, own, explainers, zone)
-  process.stdout.write('json' in options ? `${JSON.stringify({ account: wanted, ...found, report })}\n` : accountText(wanted, found, report, Number(options['rows'] ?? 60)))
+  process.stdout.write(options.json === true ? `${JSON.stringify({ account: wanted, ...found, report })}\n` : accountText(wanted, found, report, Number(options.rows ?? 60) || 60))
   return 0
 }
 
@@ -75,16 +77,4 @@ async function readAll(chunks: AsyncIterable<string>, report: IntakeReport, aske
 
 function logArguments(since: string | undefined): string[] {
   return ['log', '--all', '--no-show-signature', `--format=${GIT_FORMAT}`, ...(since === undefined ? [] : [`--since=${since}`])]
-}
-
-function readArguments(args: readonly string[]): { words: string[]; options: Record<string, string> } {
-  const words: string[] = []
-  const options: Record<string, string> = {}
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] as string
-    if (!arg.startsWith('--')) words.push(arg)
-    else if (arg === '--json' || arg === '--help') options[arg.slice(2)] = ''
-    else options[arg.slice(2)] = args[++i] ?? ''
-  }
-  return { words, options }
 }

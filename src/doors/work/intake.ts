@@ -95,12 +95,3 @@ class RecentIds {
     return true
   }
 }
-
-/** How each source signs its webhooks: for `guard`, which checks them before a byte is read. */
-export const webhookSignatures = {
-  github: { header: 'x-hub-signature-256', scheme: 'hmac-sha256-hex', prefix: 'sha256=' },
-  gitlab: { header: 'x-gitlab-token', scheme: 'shared-token', prefix: '' },
-  slack: { header: 'x-slack-signature', scheme: 'hmac-sha256-hex', prefix: 'v0=', timestamp: 'x-slack-request-timestamp' },
-  linear: { header: 'linear-signature', scheme: 'hmac-sha256-hex', prefix: '' },
-  okta: { header: 'authorization', scheme: 'shared-token', prefix: '' },
-} as const
