@@ -6,7 +6,7 @@ export const featureTypes = ['dwell', 'into', 'out', 'into-gap', 'out-gap', 'ove
 export type FeatureType = (typeof featureTypes)[number]
 
 const perKey = featureKeys.length
-const overallNames = ['press-press', 'release-press', 'rollover', 'dwell-character', 'dwell-other'] as const
+const overallNames = ['press-press', 'release-press', 'rollover', 'dwell-character', 'dwell-other', 'dwell-change', 'pace-change', 'slow', 'fast'] as const
 
 /** Features, in the order of every template and every population. */
 export const featureNames: readonly string[] = [
@@ -45,6 +45,8 @@ export function eachFeature(run: Run, emit: (feature: number, value: number) => 
   let lastKey = ''
   let lastDown = 0
   let lastUp = 0
+  let lastDwell = Number.NaN
+  let lastPace = Number.NaN
   for (let k = 0; k < run.length; k++) {
     const stroke = run[k]!
     const name = keyName(stroke.key)
@@ -53,9 +55,23 @@ export function eachFeature(run: Run, emit: (feature: number, value: number) => 
     if (dwell > 5 && at >= 0 && dwell < (name === 'shift' ? longestShift : longestDwell)) {
       const value = dwellValue(dwell)
       emit(at, value)
-      if (name !== 'shift') emit(overall + (name.length === 1 ? 3 : 4), value)
+      if (name !== 'shift') {
+        emit(overall + (name.length === 1 ? 3 : 4), value)
+        if (!Number.isNaN(lastDwell)) emit(overall + 5, Math.abs(value - lastDwell))
+        lastDwell = value
+      }
     }
-    if (k > 0) transition(keyIndex(lastKey), at, stroke.down - lastDown, stroke.down - lastUp, emit)
+    if (k > 0) {
+      const press = stroke.down - lastDown
+      transition(keyIndex(lastKey), at, press, stroke.down - lastUp, emit)
+      if (press >= 0 && press < longestTransition) {
+        const pace = transitionValue(press)
+        if (!Number.isNaN(lastPace)) emit(overall + 6, Math.abs(pace - lastPace))
+        lastPace = pace
+        emit(overall + 7, press > 400 ? 0.5 : 0)
+        emit(overall + 8, press < 90 ? 0.5 : 0)
+      }
+    }
     lastKey = name
     lastDown = stroke.down
     lastUp = stroke.up
