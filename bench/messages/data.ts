@@ -1,0 +1,35 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SallyportError } from '../../src/core/errors.ts'
+import type { Random } from '../../src/core/random.ts'
+import { benign } from './benign.ts'
+import { malicious } from './malicious.ts'
+import { fill, type Template } from './template.ts'
+
+export interface Sample {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly malicious: boolean
+}
+
+const taken = /\.(?:eml|txt|ics|msg|mbox)$/i
+
+/** `DIR/malicious/*` and `DIR/benign/*`. */
+export function readMessages(folder: string): Sample[] {
+  const samples = (['malicious', 'benign'] as const).flatMap((label) => {
+    const inside = join(folder, label)
+    if (!existsSync(inside)) return []
+    return readdirSync(inside, { recursive: true, encoding: 'utf8' })
+      .filter((name) => taken.test(name))
+      .sort()
+      .map((name) => ({ name, bytes: readFileSync(join(inside, name)), malicious: label === 'malicious' }))
+  })
+  if (samples.length === 0) throw new SallyportError('SP_BENCH_DATA', 'There is no .eml, .txt or .ics file in malicious/ or benign/.')
+  return samples
+}
+
+/** Copies of our own templates. They were written beside the rules: what they show is that nothing broke, not how good it is. */
+export function ownMessages(random: Random, copies: number): Sample[] {
+  const of = (templates: readonly Template[], bad: boolean): Sample[] => templates.flatMap((template) => Array.from({ length: copies }, () => ({ ...fill(template, random), malicious: bad })))
+  return [...of(malicious, true), ...of(benign, false)]
+}
