@@ -14,7 +14,7 @@ import { evidenceRoutes } from './routes/evidence.ts'
 import { houseRoutes } from './routes/house.ts'
 import { queueRoutes } from './routes/queue.ts'
 import { signInRoutes, type SignInDesk } from './routes/sign-in.ts'
-import { identified, type Environment, type Identify } from './session.ts'
+import { callerOf, identified, type Environment, type Identify } from './session.ts'
 import { staticFiles } from './static.ts'
 
 export interface AppParts {
@@ -31,6 +31,9 @@ export interface AppParts {
   readonly more?: readonly Hono<Environment>[]
 }
 
+/** Addresses that answer without a session: ways to get one. */
+const open: ReadonlySet<string> = new Set(['/api/sign-in/methods', '/api/sign-in', '/api/sign-in/oidc', '/api/sign-in/oidc/callback', '/api/first-admin'])
+
 /** The whole HTTP side: headers, who is asking, the routes, and the console for everything else. */
 export function createApp(parts: AppParts): OpenAPIHono<Environment> {
   const app = new OpenAPIHono<Environment>({ defaultHook: refuseInput })
@@ -46,6 +49,11 @@ export function createApp(parts: AppParts): OpenAPIHono<Environment> {
   })
 
   app.use('/api/*', identified(parts.identify))
+  // Before anything is read or validated: a stranger learns nothing, not even what a form should look like.
+  app.use('/api/*', async (context, next) => {
+    if (!open.has(context.req.path)) callerOf(context)
+    await next()
+  })
   app.use('/metrics', identified(parts.identify))
   app.get('/metrics', async (context) => {
     await enter(context, parts.desk, 'health.read', house)
