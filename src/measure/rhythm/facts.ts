@@ -17,7 +17,7 @@ export const activityFacts = z.object({
     fromMs: z.number(),
     toMs: z.number(),
     gapDays: z.number(),
-    refusedLines: z.int(),
+    refusedRecords: z.int(),
     skewSeconds: z.number().nullable(),
   }),
   explained: z.object({

@@ -100,7 +100,7 @@ function basisOf(activity: Activity, own: readonly PresenceEvent[], halfHours: I
     fromMs: (halfHours[0] ?? 0) * MS,
     toMs: (halfHours.at(-1) ?? 0) * MS,
     gapDays: gaps.reduce((sum, { from, to }) => sum + (to - from) / 86_400_000, 0),
-    refusedLines: refused,
+    refusedRecords: refused,
     skewSeconds: clockSkew(own),
   }
 }
