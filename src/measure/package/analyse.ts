@@ -18,7 +18,7 @@ const together = 6 << 20
 const network =
   /['"`](?:node:)?(?:https?|http2|net|tls|dns|dns\/promises|dgram|axios|got|request|needle|node-fetch|superagent|undici|ws|phin|bent|follow-redirects|nodemailer|socket\.io-client|simple-get|ssh2|node-telegram-bot-api|discord-webhook-node|cross-fetch|isomorphic-fetch)['"`]|\bfetch\s*\(|XMLHttpRequest|\bWebSocket\s*\(|sendBeacon|new Image\b|\.ajax\b|importScripts/
 const command = /child_process|\bexeca\b|shelljs|cross-spawn|process\.binding|\bBun\b|mainModule|dlopen/
-const code = /\beval\b|\bFunction\s*\(|_compile\b|runIn(?:This|New)?Context|constructor['"`]|\.constructor\s*\(|constructor\.constructor|createElement\(\s*['"`]script|(?:setTimeout|setInterval)\(\s*['"`]|require\(\s*[^'"`\s)]|\bimport\(\s*[^'"`\s)]/
+const code = /\beval\b|\bFunction\s*\(|_compile\b|runIn(?:This|New)?Context|constructor['"`]|\.constructor\s*\(|constructor\.constructor|createElement\(\s*['"`]script|(?:setTimeout|setInterval)\(\s*['"`]|require\(\s*[^'"`\s)]|=\s*require\s*[,;\n)]|module\.constructor|\bimport\(\s*[^'"`\s)]/
 const hidden = /\\x[0-9a-f]{2}\\x|_0x[0-9a-f]|fromCharCode|\batob\b|['"`]base64['"`]|['"`]hex['"`]|unescape\(|global(?:This)?\s*\[|process\s*\[|createDecipher|['"`]\s*\+\s*['"`]|\.reverse\(\)/
 const precious =
   /process\.env|\benv\b\s*[})]|hostname|userInfo|networkInterfaces|readFile|\.npmrc|\.ssh\b|id_rsa|\.aws\b|document\.cookie|localStorage|clipboard|private_?key|secret_?key|mnemonic|seed_?phrase|keypair|password|keydown|keypress|Login Data|leveldb|\.on\(\s*['"]data/i
@@ -26,6 +26,7 @@ const hooks = /\.ethereum\b|\.solana\b|XMLHttpRequest\.prototype|(?:window|globa
 
 /** Whether a file can hold a chain at all: something that reaches out, and something worth reaching out with. */
 export function worthParsing(text: string): boolean {
+  if (text.includes('_0x') && text.includes('parseInt(')) return true
   const reaches = network.test(text)
   const runs = command.test(text)
   if (reaches && (runs || precious.test(text) || code.test(text))) return true
