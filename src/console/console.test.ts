@@ -41,7 +41,7 @@ const screens: Readonly<Record<string, Visit>> = {
   'case of a message': { path: '/cases/msg-1', answers: /paste a command/ },
   'case of working times': { path: '/cases/work-1', answers: /quiet window/ },
   'routine case': { path: '/cases/routine-1', answers: /Little speaks/ },
-  'unread case': { path: '/cases/unread-1', answers: /as far as it was assessed/ },
+  'unread case': { path: '/cases/unread-1', answers: /could not be read/ },
   'place in the evidence': { path: '/cases/crew-0?place=apply%2Fbullet-reuse~0', answers: /phone number/ },
   'case for a recruiter': { path: '/cases/crew-0', desk: 'recruiter', answers: /phone number/ },
   'queue for an interviewer': { path: '/', desk: 'interviewer', answers: /need a person now/ },
@@ -102,13 +102,12 @@ describe('the console', { skip, concurrency: 2 }, () => {
   }
 
   for (const [name, screen] of Object.entries(screens)) {
-    it(`${name}: answers in its first line, has no barrier in either theme, breaks no policy, fits a phone`, async () => {
+    it(`${name}: answers, has no barrier in paper (wide) or blueprint (phone), breaks no policy`, async () => {
       await visit(screen, 'light', async (page) => {
         await page.locator('h1', { hasText: screen.answers }).waitFor()
         await settled(page)
         assert.deepEqual(await barriers(page), [])
         await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'))
-        assert.deepEqual(await barriers(page), [])
         await page.setViewportSize({ width: 400, height: 800 })
         assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, 'wider than a phone')
         assert.deepEqual(await barriers(page), [])
@@ -288,6 +287,6 @@ async function settled(page: Page): Promise<void> {
 async function barriers(page: Page): Promise<readonly string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   // Asked for in every frame by default, which takes a second page; there are no frames here.
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze()
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags(tags).setLegacyMode(true).analyze()
   return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`))
 }

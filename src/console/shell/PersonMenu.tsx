@@ -18,7 +18,7 @@ export function PersonMenu() {
   const [theme, setTheme] = useState(chosenTheme)
   return (
     <Menu.Root modal={false}>
-      <Menu.Trigger className="menu-person" aria-label={`${me.name}: appearance, keys, sign out`}>
+      <Menu.Trigger className="menu-person" aria-label={`${initials(me.name)}: ${me.name}, appearance, keys, sign out`}>
         {initials(me.name)}
       </Menu.Trigger>
       <Menu.Portal>

@@ -15,11 +15,13 @@ import { NextStep } from './NextStep.tsx'
 import { usePrintOpen } from './print-open.ts'
 import { PlaceDialog } from './PlaceDialog.tsx'
 import { Timeline } from './Timeline.tsx'
+import { answerOf } from './unknown.ts'
 import './case.css'
 
 /** Facts on the left, what happened in the middle, what it weighs on the right; the next step above all. */
 export function FullCase({ file }: { readonly file: CaseFile }) {
   const go = useNavigate()
+  const answer = answerOf(file)
   usePrintOpen()
   useKeys({
     n: () => visit('next-step'),
@@ -29,7 +31,7 @@ export function FullCase({ file }: { readonly file: CaseFile }) {
     u: () => void go({ to: '/', search: {} }),
   })
   return (
-    <Page title={<span className="received">{file.why}</span>} place={file.label} long={file.why.length > 90} above={<CaseAbove file={file} />} aside={<CaseTools file={file} />}>
+    <Page title={<span className="received">{answer}</span>} place={file.label} long={answer.length > 90} above={<CaseAbove file={file} />} aside={<CaseTools file={file} />}>
       <NextStep file={file} />
       <div className="case">
         <Exhibits file={file} />

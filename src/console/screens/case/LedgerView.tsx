@@ -1,6 +1,7 @@
 import type { CaseFile } from '../../../http/contract.ts'
 import { countInWords, decibans, oneIn, startSentence } from '../../words/numbers.ts'
 import { LedgerGroupView } from './LedgerGroupView.tsx'
+import { isUnknown } from './unknown.ts'
 import { NotAssessed } from './NotAssessed.tsx'
 import { Scale } from './WeightBar.tsx'
 import './ledger.css'
@@ -13,7 +14,7 @@ export function LedgerView({ file }: { readonly file: CaseFile }) {
   return (
     <section className="case-section ledger" id="ledger" tabIndex={-1} aria-labelledby="ledger-title">
       <header>
-        <h2 id="ledger-title">{headline(toward.length, away.length)}</h2>
+        <h2 id="ledger-title">{headline(toward.length, away.length, isUnknown(file))}</h2>
       </header>
       <div className="ledger-scale" aria-hidden="true">
         <span className="lettering">away</span>
@@ -49,7 +50,8 @@ export function LedgerView({ file }: { readonly file: CaseFile }) {
   )
 }
 
-function headline(toward: number, away: number): string {
+function headline(toward: number, away: number, unknown: boolean): string {
+  if (unknown) return 'Nothing to weigh yet'
   if (toward === 0) return 'Nothing speaks toward it'
   const causes = startSentence(countInWords(toward, 'cause speaks', 'causes speak'))
   return away === 0 ? `${causes} toward it` : `${causes} toward it, ${countInWords(away, 'away', 'away')}`

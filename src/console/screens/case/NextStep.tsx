@@ -14,9 +14,10 @@ export function NextStep({ file }: { readonly file: CaseFile }) {
   const offerable = file.openMoves.includes('step-up-offered')
   if (best === undefined || (!out && !offerable)) return <span id="next-step" tabIndex={-1} />
   // Once a check has failed or was declined, what is due is the decision; another check is only possible.
-  const due = file.state === 'evidence' && (file.posture === 'challenge' || file.posture === 'escalate')
+  const pressing = file.posture === 'challenge' || file.posture === 'escalate' || file.verdict === 'hold' || file.verdict === 'block'
+  const due = file.state === 'evidence' && pressing
   return (
-    <section className="next-step" id="next-step" tabIndex={-1} data-due={due || undefined} aria-labelledby="next-step-title">
+    <section className="next-step" id="next-step" tabIndex={-1} data-due={due || undefined} data-alone={(!out && others.length === 0) || undefined} aria-labelledby="next-step-title">
       <div className="next-step-best">
         <p className="lettering">{out ? 'The check that is out' : file.state === 'evidence' ? 'The next step' : 'Another check is possible'}</p>
         <CheckText check={best} heading />

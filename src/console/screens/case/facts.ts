@@ -95,7 +95,8 @@ function nameIn(item: unknown): string | null {
 /** "file.producerClass" → group "File", name "producer class". */
 function namesOf(path: string): { readonly group: string; readonly name: string } {
   const [first = '', ...rest] = path.split('.').map(spaced)
-  return { group: first.charAt(0).toUpperCase() + first.slice(1), name: rest.length === 0 ? first : rest.join(', ') }
+  if (rest.length === 0) return { group: 'At a glance', name: first }
+  return { group: first.charAt(0).toUpperCase() + first.slice(1), name: rest.join(', ') }
 }
 
 function spaced(key: string): string {

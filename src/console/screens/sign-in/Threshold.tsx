@@ -19,7 +19,7 @@ export function Threshold({ title, place, children }: { readonly title: string; 
         {children}
       </main>
       <div className="threshold-wall" data-side="inner" />
-      <p className="threshold-motto">Code measures. Rules judge. People decide.</p>
+      <footer className="threshold-motto">Code measures. Rules judge. People decide.</footer>
     </div>
   )
 }
