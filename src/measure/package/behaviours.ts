@@ -255,7 +255,8 @@ function memberCall(program: Program, node: Node, callee: Node, args: readonly N
 function judgeAssignment(program: Program, { node, scope }: Site, report: Report): void {
   const left = node['left'] as Node
   if (left.type === 'Identifier') {
-    if (scope.lookup(left['name'])?.inits.every((init) => init.how === 'value' && init.node === node['right'])) {
+    const binding = scope.lookup(left['name'])
+    if (binding?.param === null && binding.inits.every((init) => init.how === 'value' && init.node === node['right'])) {
       const hooked = hookOf(`g:${left['name']}`)
       if (hooked !== null && !fallsBack(node['right'])) report(hooked, node, left['name'])
     }

@@ -23,6 +23,8 @@ export interface FileDiff {
 
 /** A known part of this many nodes inside a new one means: look inside, the wrapper is only a changed neighbour. */
 const substantial = 14
+/** …or a known statement of this many: a line put into a function of three lines must not name the whole function. */
+const statement = 5
 
 /** When more than this share is new, names are ignored: the file may have been minified or renamed anew. */
 const recognisable = 0.5
@@ -61,8 +63,8 @@ function collect(program: Node, known: ReadonlySet<number>, table: Map<Node, Has
     if (cached !== undefined) return cached
     let result = false
     const hashed = table.get(node)
-    if (hashed !== undefined && hashed.size >= substantial) {
-      if (known.has(hashed[lane])) result = true
+    if (hashed !== undefined && hashed.size >= statement) {
+      if ((hashed.size >= substantial || isStatement(node.type)) && known.has(hashed[lane])) result = true
       else for (const child of children(node)) result = holds(child) || result
     }
     holdsKnown.set(node, result)
@@ -79,9 +81,9 @@ function collect(program: Node, known: ReadonlySet<number>, table: Map<Node, Has
     fresh += size
     insertions.push({ start: node.start, end: node.end, whole: isStatement(node.type), size })
   }
-  for (const statement of program['body'] as Node[]) {
-    total += table.get(statement)?.size ?? 1
-    visit(statement)
+  for (const top of program['body'] as Node[]) {
+    total += table.get(top)?.size ?? 1
+    visit(top)
   }
   return { insertions, statements: insertions.filter((one) => one.whole).length, share: total === 0 ? 0 : fresh / total, changed }
 }
