@@ -28,12 +28,13 @@ the accounts, in alphabetical order.
 `
 
 /** `sallyport work …`. Returns the exit code. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], print: (text: string) => void = toStdout): Promise<number> {
   const text = { type: 'string' } as const
   const { positionals, values: options } = readArguments(args, { author: text, account: text, zone: text, since: text, rows: text })
   const [what, where] = positionals
   if (options.help === true || (what !== 'git' && what !== 'log') || where === undefined) {
-    process[options.help === true ? 'stdout' : 'stderr'].write(HELP)
+    if (options.help === true) print(HELP)
+    else process.stderr.write(HELP)
     return options.help === true ? 0 : 2
   }
   if (!existsSync(where)) throw new SallyportError('SP_INPUT', `There is no ${what === 'git' ? 'repository' : 'file'} at ${where}.`)
@@ -48,13 +49,13 @@ export async function run(args: readonly string[]): Promise<number> {
   const wanted = asked ?? (accounts.size === 1 ? [...accounts.keys()][0] : undefined)
   if (wanted === undefined) {
     const listed = [...accounts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([account, own]) => ({ account, facts: measured(account, own, explainers, zone).facts }))
-    process.stdout.write(options.json === true ? `${JSON.stringify({ accounts: listed.map(({ account, facts }) => ({ account, zone: facts.zone })) })}\n` : listText(listed, report))
+    print(options.json === true ? `${JSON.stringify({ accounts: listed.map(({ account, facts }) => ({ account, zone: facts.zone })) })}\n` : listText(listed, report))
     return 0
   }
   const own = accounts.get(wanted)
   if (own === undefined) throw new SallyportError('SP_NOT_FOUND', `Nothing in it is by ${wanted}.`)
   const found = measured(wanted, own, explainers, zone)
-  process.stdout.write(options.json === true ? `${JSON.stringify({ account: wanted, ...found, report })}\n` : accountText(wanted, found, report, Number(options.rows ?? 60) || 60))
+  print(options.json === true ? `${JSON.stringify({ account: wanted, ...found, report })}\n` : accountText(wanted, found, report, Number(options.rows ?? 60) || 60))
   return 0
 }
 
@@ -77,4 +78,8 @@ async function readAll(chunks: AsyncIterable<string>, report: IntakeReport, aske
 
 function logArguments(since: string | undefined): string[] {
   return ['log', '--all', '--no-show-signature', `--format=${GIT_FORMAT}`, ...(since === undefined ? [] : [`--since=${since}`])]
+}
+
+function toStdout(text: string): void {
+  process.stdout.write(text)
 }
