@@ -24,7 +24,7 @@ const says: readonly (readonly [kind: string, code: string])[] = [
   ['decodedToCode', "eval(Buffer.from('Y29uc29sZS5sb2coMSk=', 'base64').toString())"],
   ['decodedToCode', "const d = (h) => { let o = ''; for (let i = 0; i < h.length; i += 2) o += String.fromCharCode(parseInt(h.substr(i, 2), 16) ^ 7); return o }; Function(d('6162'))()"],
   ['hiddenModule', "require('child' + '_' + 'process')"],
-  ['hiddenModule', "require(['ss', 'ecorp_dlihc'].reverse().join('').split('').map((x) => x).join(''))" && "require('ssecorp_dlihc'.split('').reverse().join(''))"],
+  ['hiddenModule', "require('ssecorp_dlihc'.split('').reverse().join(''))"],
   ['indirectAccess', "global['ev' + 'al']('1')"],
   ['indirectAccess', "module.constructor._load('fs')"],
   ['indirectAccess', "[].filter.constructor('return 1')()"],
