@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server'
 import { generateKeyPairSync, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { systemClock } from '../core/clock.ts'
 import { messageOf } from '../core/errors.ts'
@@ -10,6 +10,7 @@ import { openDesk } from '../http/desk/open-desk.ts'
 import { eventHub } from '../http/event-hub.ts'
 import { openSignIn } from '../http/sign-in/open-sign-in.ts'
 import { rows, type House } from '../jobs/house.ts'
+import { startHousekeeping } from '../jobs/housekeeping.ts'
 import { loadDemo } from '../jobs/load-demo.ts'
 import { startWorkers } from '../jobs/workers.ts'
 import { auditStore } from '../store/guard/audit-store.ts'
@@ -67,6 +68,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const desk = openDesk(house, { audit, auditKeys: [createPublicKey(auditKey)], version, faults: opened.faults, loadDemo: (into) => loadDemo(house, into, demoFiles()) })
   const app = createApp({ desk, signIn: signIn.desk, identify: signIn.identify, hub, console: consoleDist, uploadBytes: config.uploadBytes, version, report })
   if (values['no-work'] !== true) await startWorkers(house)
+  const checkpoints = path.join(config.folder, 'audit-checkpoints.txt')
+  const rest = startHousekeeping(house, org, audit, auditKey, (line) => appendFileSync(checkpoints, `${line}\n`, { mode: 0o600 }), report)
 
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port })
   await new Promise<void>((resolve, reject) => {
@@ -81,6 +84,7 @@ export async function run(args: readonly string[]): Promise<number> {
 
   await told()
   process.stderr.write('Stopping …\n')
+  rest()
   server.close()
   await opened.close()
   return 0

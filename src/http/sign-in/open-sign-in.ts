@@ -47,6 +47,8 @@ export function openSignIn(parts: SignInParts): { desk: SignInDesk; identify: Id
     },
     async firstAdmin(context, token, email, password) {
       await parts.limit('first-admin')
+      // The same page serves whoever was invited, or chooses a new password: their account is known, only the link counts.
+      if (await stores.users.anyWithRole(org, 'admin')) return signIn(context, await people.choosePassword(token, password), 'link')
       const name = email.split('@')[0] ?? email
       await signIn(context, await people.firstAdmin(token, { email, name, password }), 'link')
     },
