@@ -6,6 +6,7 @@ import { isCode } from '../../src/measure/package/contents.ts'
 import type { Metric, Metrics } from '../harness/bench.ts'
 import { rate } from '../harness/stats.ts'
 import { readPackage } from './archive.ts'
+import { loadJsXRay, type JsXRay } from './js-x-ray.ts'
 import type { Cases } from './layout.ts'
 
 /** Warnings of js-x-ray that mean something is wrong, as opposed to noteworthy (research/02 §1.5). */
@@ -19,15 +20,10 @@ export async function peers(cases: Cases, guarddog: string | undefined, say: (li
   return result
 }
 
-interface Analyser {
-  analyse(source: string): { warnings: readonly { kind: string; location?: unknown }[] }
-}
-
 async function jsXray(cases: Cases, say: (line: string) => void): Promise<Metrics> {
-  let analyser: Analyser
+  let analyser: JsXRay
   try {
-    const module = (await import('@nodesecure/js-x-ray')) as unknown as { AstAnalyser: new () => Analyser }
-    analyser = new module.AstAnalyser()
+    analyser = await loadJsXRay()
   } catch (error) {
     const why = `js-x-ray does not load here: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`
     say(why)

@@ -143,7 +143,13 @@ function metadata(contents: PackageContents, base: PackageContents): Omit<Diff, 
       return marked(fresh)
     })(),
     gypAdded: gypChanged ? marked([{ name: 'binding.gyp', place: installOf(contents).facts.gypCommands.places[0] ?? filePlace('binding.gyp') }]) : marked([]),
-    binariesAdded: newFile((path, file) => binaryKind(file.bytes) !== null || /\.(?:node|exe|dll|so|dylib|pyc|jar)$/i.test(path)),
+    binariesAdded: (() => {
+      const isBinary = (path: string, file: PackageFile): boolean => binaryKind(file.bytes) !== null || /\.(?:node|exe|dll|so|dylib|pyc|jar)$/i.test(path)
+      // A binary with the version in its name is renamed with each release.
+      const gone = [...base.files].filter(([path, file]) => !files.has(path) && isBinary(path, file)).length
+      const added = newFile(isBinary)
+      return added.count <= gone ? marked([]) : added
+    })(),
     autorunAdded: (() => {
       const list = autorunOf(contents)
       return marked(list.names.map((name, index) => ({ name, place: list.places[index] ?? filePlace(name) })).filter((one) => !oldAutorun.has(one.name)))
