@@ -12,15 +12,34 @@ const EVENTS_PER_PERSON = 5_000
 /** Every figure in CPU seconds of this process; nothing else runs in it. */
 export const bench: Bench = {
   subject: 'presence',
-  about: 'presence bitmaps: ingest, size, features of everybody, hour of the week, overlapping sessions; 10⁵ to 5·10⁷ events',
+  about:
+    'presence bitmaps: ingest, size, features of everybody, hour of the week, overlapping sessions; 10⁵ to 5·10⁷ events',
   run({ seed, quick, say }) {
     const sizes = quick ? [20_000, 100_000, 400_000] : [100_000, 1_000_000, 10_000_000, 50_000_000]
     const rows = sizes.map((events) => oneSize(events, seededRandom(seed)))
     const head = ['events', 'people', 'ingest s', 'features s', 'hour of week s', 'overlap s', 'MB']
-    const figures = rows.map((row) => [row.events, row.people, row.ingest, row.features, row.week, row.overlap, row.bytes / 1e6])
-    say(table(head, figures.map((row) => row.map((value) => (Number.isInteger(value) ? value.toLocaleString('en') : value.toPrecision(3))))))
+    const figures = rows.map((row) => [
+      row.events,
+      row.people,
+      row.ingest,
+      row.features,
+      row.week,
+      row.overlap,
+      row.bytes / 1e6,
+    ])
+    say(
+      table(
+        head,
+        figures.map((row) =>
+          row.map((value) => (Number.isInteger(value) ? value.toLocaleString('en') : value.toPrecision(3))),
+        ),
+      ),
+    )
     const largest = rows.at(-1) as Row
-    const features = largest.people === 10_000 ? metric(largest.features, largest.repeats) : { value: null, why: 'only measured in the full run' }
+    const features =
+      largest.people === 10_000
+        ? metric(largest.features, largest.repeats)
+        : { value: null, why: 'only measured in the full run' }
     return Promise.resolve({
       metrics: {
         features_10k_180d_s: features,
@@ -106,7 +125,9 @@ function metric(value: number, repeats: readonly number[]): Metric {
 
 /** Least-squares slope of log time on log events, over everything that was timed. */
 function slope(rows: readonly Row[]): number {
-  const points = rows.map((row) => [Math.log(row.events), Math.log(row.ingest + row.features + row.week + row.overlap)] as const)
+  const points = rows.map(
+    (row) => [Math.log(row.events), Math.log(row.ingest + row.features + row.week + row.overlap)] as const,
+  )
   const meanX = points.reduce((sum, [x]) => sum + x, 0) / points.length
   const meanY = points.reduce((sum, [, y]) => sum + y, 0) / points.length
   const up = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0)

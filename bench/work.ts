@@ -12,10 +12,19 @@ export const bench: Bench = {
   about: 'zone, claim, hand-over and sharing from activity times alone, against rules of thumb, person by person',
   async run({ data, seed, quick, say }) {
     const trials = data === null ? syntheticTrials(seed, quick) : readTrials(data)
-    const claims = trials.some(({ task }) => task === 'claim') ? [] : claimsFrom(trials.filter(({ task }) => task === 'zone'), seededRandom(seed))
+    const claims = trials.some(({ task }) => task === 'claim')
+      ? []
+      : claimsFrom(
+          trials.filter(({ task }) => task === 'zone'),
+          seededRandom(seed),
+        )
     const all = [...trials, ...claims]
-    say(`${trials.length} trials, ${new Set(trials.map(({ person }) => person)).size} people${data === null ? ' (simulated)' : ''}`)
-    const baselines = Object.fromEntries([quietCentre, circularMean].map((rule) => [rule.name, measure(folk(rule), all, seed, quick)]))
+    say(
+      `${trials.length} trials, ${new Set(trials.map(({ person }) => person)).size} people${data === null ? ' (simulated)' : ''}`,
+    )
+    const baselines = Object.fromEntries(
+      [quietCentre, circularMean].map((rule) => [rule.name, measure(folk(rule), all, seed, quick)]),
+    )
     return { metrics: measure(ours, all, seed, quick), baselines }
   },
 }
@@ -26,8 +35,14 @@ function measure(method: Method, trials: readonly Trial[], seed: number, quick: 
   const rounds = quick ? 50 : 400
   const scored: Scored[] = trials.map((trial) => ({ trial, ...method.score(trial) }))
   const of = (task: string, variant: string | null, kind: string | null): Scored[] =>
-    scored.filter(({ trial }) => trial.task === task && (variant === null || trial.variant === variant) && (kind === null || trial.kind === kind))
-  const variants = (task: string): string[] => [...new Set(scored.filter(({ trial }) => trial.task === task).map(({ trial }) => trial.variant))].sort()
+    scored.filter(
+      ({ trial }) =>
+        trial.task === task &&
+        (variant === null || trial.variant === variant) &&
+        (kind === null || trial.kind === kind),
+    )
+  const variants = (task: string): string[] =>
+    [...new Set(scored.filter(({ trial }) => trial.task === task).map(({ trial }) => trial.variant))].sort()
   const metrics: Record<string, Metric> = {}
 
   for (const variant of variants('zone')) {
@@ -52,12 +67,23 @@ function measure(method: Method, trials: readonly Trial[], seed: number, quick: 
     metrics[`handover_at_1${tail}`] = foundAt(far, honest, 0.01)
     metrics[`handover_at_5${tail}`] = foundAt(far, honest, 0.05)
     metrics[`handover_auc${tail}`] = areaOf(far, honest, random, rounds)
-    metrics[`handover_same_zone_auc${tail}`] = areaOf(of('handover', variant, 'handover_same_zone'), honest, random, rounds)
+    metrics[`handover_same_zone_auc${tail}`] = areaOf(
+      of('handover', variant, 'handover_same_zone'),
+      honest,
+      random,
+      rounds,
+    )
   }
   for (const variant of variants('share')) {
     const tail = variant === mainVariant(variants('share'), '180d/n100') ? '' : `.${variant.replace('/', '_')}`
     const honest = of('share', variant, null).filter(({ trial }) => trial.label === 0)
-    for (const [kind, name] of [['shift6', 'share6'], ['shift8', 'share8'], ['minor', 'minor'], ['near', 'near'], ['same', 'same_zone']] as const) {
+    for (const [kind, name] of [
+      ['shift6', 'share6'],
+      ['shift8', 'share8'],
+      ['minor', 'minor'],
+      ['near', 'near'],
+      ['same', 'same_zone'],
+    ] as const) {
       metrics[`${name}_auc${tail}`] = areaOf(of('share', variant, kind), honest, random, rounds)
       metrics[`${name}_at_5${tail}`] = foundAt(of('share', variant, kind), honest, 0.05)
     }
@@ -66,8 +92,14 @@ function measure(method: Method, trials: readonly Trial[], seed: number, quick: 
     metrics[`alternate_at_5${tail}`] = foundAt(of('share', variant, 'alt'), onTurns, 0.05)
   }
   metrics['calibration_error'] = calibrationError(of('zone', null, null), false)
-  metrics['calibration_error.handover'] = calibrationError([...of('handover', null, 'single'), ...of('handover', null, 'handover6')], true)
-  metrics['calibration_error.sharing'] = calibrationError(scored.filter(({ trial }) => ['single', 'shift6', 'alt'].includes(trial.kind) && trial.task === 'share'), true)
+  metrics['calibration_error.handover'] = calibrationError(
+    [...of('handover', null, 'single'), ...of('handover', null, 'handover6')],
+    true,
+  )
+  metrics['calibration_error.sharing'] = calibrationError(
+    scored.filter(({ trial }) => ['single', 'shift6', 'alt'].includes(trial.kind) && trial.task === 'share'),
+    true,
+  )
   return metrics
 }
 

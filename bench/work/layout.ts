@@ -42,7 +42,13 @@ export function readTrials(folder: string): Trial[] {
     const [task = '', ...variant] = line.task.split('/')
     const { before, after } = 'before' in line.events ? line.events : { before: line.events, after: [] }
     const { kind, label: truth, person } = label
-    const trial = { id: line.id, task: task.replace('-', ''), variant: variant.join('/'), kind, claimed: line.claimed_offset_min ?? null }
+    const trial = {
+      id: line.id,
+      task: task.replace('-', ''),
+      variant: variant.join('/'),
+      kind,
+      claimed: line.claimed_offset_min ?? null,
+    }
     return [{ ...trial, before, after, label: truth, person: person ?? line.id }]
   })
 }

@@ -4,13 +4,21 @@ import { auc, bootstrap, detectionAt, rate } from '../harness/stats.ts'
 import type { Scored } from './score.ts'
 
 /** Area under the curve of two groups of trials, with an interval over people. */
-export function areaOf(positives: readonly Scored[], negatives: readonly Scored[], random: Random, rounds: number): Metric {
+export function areaOf(
+  positives: readonly Scored[],
+  negatives: readonly Scored[],
+  random: Random,
+  rounds: number,
+): Metric {
   if (positives.length === 0 || negatives.length === 0) return { value: null, why: 'no such trials in the data' }
   const people = [...Map.groupBy([...positives, ...negatives], ({ trial }) => trial.person).values()]
   const wanted = new Set(positives)
   const statistic = (sample: readonly (readonly Scored[])[]): number => {
     const all = sample.flat()
-    return auc(all.filter((s) => wanted.has(s)).map((s) => s.score), all.filter((s) => !wanted.has(s)).map((s) => s.score))
+    return auc(
+      all.filter((s) => wanted.has(s)).map((s) => s.score),
+      all.filter((s) => !wanted.has(s)).map((s) => s.score),
+    )
   }
   const metric = bootstrap(people, statistic, random, rounds)
   return metric.value === null ? metric : { ...metric, n: positives.length + negatives.length }
@@ -19,7 +27,11 @@ export function areaOf(positives: readonly Scored[], negatives: readonly Scored[
 /** Share of positives above the score that the given share of negatives reaches. */
 export function foundAt(positives: readonly Scored[], negatives: readonly Scored[], share: number): Metric {
   if (positives.length === 0 || negatives.length === 0) return { value: null, why: 'no such trials in the data' }
-  const { detected } = detectionAt(positives.map((s) => s.score), negatives.map((s) => s.score), share)
+  const { detected } = detectionAt(
+    positives.map((s) => s.score),
+    negatives.map((s) => s.score),
+    share,
+  )
   return rate(detected, positives.length)
 }
 
@@ -31,7 +43,8 @@ export function calibrationError(scored: readonly Scored[], balance: boolean): M
   const stated = scored.filter((s) => s.stated !== null).sort((a, b) => (a.stated as number) - (b.stated as number))
   if (stated.length < 50) return { value: null, why: 'fewer than 50 stated probabilities' }
   const trues = stated.filter((s) => s.cameTrue).length
-  const weight = (s: Scored): number => (balance ? 0.5 / Math.max(1, s.cameTrue ? trues : stated.length - trues) : 1 / stated.length)
+  const weight = (s: Scored): number =>
+    balance ? 0.5 / Math.max(1, s.cameTrue ? trues : stated.length - trues) : 1 / stated.length
   let error = 0
   let bin = { weight: 0, gap: 0 }
   for (const s of stated) {

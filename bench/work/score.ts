@@ -35,7 +35,12 @@ export const ours: Method = {
       return { off, score: 0, stated: found?.withinHour ?? null, cameTrue: off <= 1 }
     }
     if (trial.task === 'claim') {
-      return { off: null, score: claimTest(before, trial.claimed ?? 0)?.againstDecibans ?? 0, stated: null, cameTrue: trial.label === 1 }
+      return {
+        off: null,
+        score: claimTest(before, trial.claimed ?? 0)?.againstDecibans ?? 0,
+        stated: null,
+        cameTrue: trial.label === 1,
+      }
     }
     if (trial.task === 'handover') {
       const found = handover(before, activeHalfHours(trial.after), trial.claimed ?? 0)
@@ -63,7 +68,8 @@ export function folk(rule: FolkRule): Method {
       const none = { off: null, stated: null, cameTrue: false }
       if (trial.task === 'zone') return { ...none, off: clockDistance(rule.zone(before), trial.label), score: 0 }
       if (trial.task === 'claim') return { ...none, score: clockDistance(rule.zone(before), trial.claimed ?? 0) }
-      if (trial.task === 'handover') return { ...none, score: clockDistance(rule.zone(before), rule.zone(activeHalfHours(trial.after))) }
+      if (trial.task === 'handover')
+        return { ...none, score: clockDistance(rule.zone(before), rule.zone(activeHalfHours(trial.after))) }
       return { ...none, score: rule.shared(before) }
     },
   }
@@ -79,7 +85,13 @@ export function claimsFrom(zones: readonly Trial[], random: Random = seededRando
     const claimed = trial.label + away
     return [
       { ...trial, task: 'claim', kind: 'true', claimed: trial.label, label: 0 },
-      { ...trial, task: 'claim', kind: 'wrong', claimed: claimed < -720 ? claimed + 1440 : claimed > 840 ? claimed - 1440 : claimed, label: 1 },
+      {
+        ...trial,
+        task: 'claim',
+        kind: 'wrong',
+        claimed: claimed < -720 ? claimed + 1440 : claimed > 840 ? claimed - 1440 : claimed,
+        label: 1,
+      },
     ]
   })
 }

@@ -27,7 +27,11 @@ export function commonOffset(offset: Int16Array, from: number, to: number): { of
 }
 
 /** `n` consecutive commits from a random place, or null when the person has fewer. */
-export function zoneTrial(person: Activity, n: number, random: Random): { moments: number[]; offset: number; near: Map<number, number> } | null {
+export function zoneTrial(
+  person: Activity,
+  n: number,
+  random: Random,
+): { moments: number[]; offset: number; near: Map<number, number> } | null {
   if (person.epoch.length < n) return null
   const from = Math.floor(random.next() * (person.epoch.length - n + 1))
   const { offset, share } = commonOffset(person.offset, from, from + n)
@@ -79,7 +83,9 @@ function lowerBound(values: Float64Array, value: number): number {
 }
 
 export function thin(moments: readonly number[], n: number, random: Random): number[] {
-  return shuffle(random, moments).slice(0, n).sort((a, b) => a - b)
+  return shuffle(random, moments)
+    .slice(0, n)
+    .sort((a, b) => a - b)
 }
 
 /** Moves a window by whole weeks to where another one begins, near the same season of the year when it can. */
@@ -96,7 +102,15 @@ export type ShareKind = 'shift' | 'alt' | 'minor'
  *
  * @param turn seconds by which the second person's clock is turned besides; null: both where they really were
  */
-export function merged(a: Window, b: Window, days: number, kind: ShareKind, n: number, turn: number, random: Random): number[] | null {
+export function merged(
+  a: Window,
+  b: Window,
+  days: number,
+  kind: ShareKind,
+  n: number,
+  turn: number,
+  random: Random,
+): number[] | null {
   const other = moved(b, a.from, turn).filter((moment) => moment >= a.from && moment < a.from + days * DAY)
   let mine: readonly number[] = a.moments
   let theirs: readonly number[] = other

@@ -24,7 +24,8 @@ export function syntheticPerson(index: number, random: Random, days = 730): Acti
   const events: [number, number][] = []
   let trip = { until: 0, away: 0 }
   for (let day = 0; day < days; day++) {
-    if (day > trip.until && random.next() < 0.004) trip = { until: day + 4 + random.next() * 15, away: Math.round(normal(random) * 5) * 60 }
+    if (day > trip.until && random.next() < 0.004)
+      trip = { until: day + 4 + random.next() * 15, away: Math.round(normal(random) * 5) * 60 }
     const season = day % 365
     const offset = zone + (dst && season > 85 && season < 300 ? 60 : 0) + (day <= trip.until ? trip.away : 0)
     const isWeekend = day % 7 >= 5
@@ -34,22 +35,40 @@ export function syntheticPerson(index: number, random: Random, days = 730): Acti
       const hour = random.next() < evening ? 20.5 + 1.2 * normal(random) : begin + late + length * random.next()
       const away = hour > 12.2 && hour < 13 ? 0.8 : 0
       const at = START + day * DAY + (hour + away) * 3600 - offset * 60
-      for (let burst = 1 + Math.floor(random.next() * 2.2); burst > 0; burst--) events.push([Math.round(at + burst * 240 * random.next()), offset])
+      for (let burst = 1 + Math.floor(random.next() * 2.2); burst > 0; burst--)
+        events.push([Math.round(at + burst * 240 * random.next()), offset])
     }
   }
   events.sort((a, b) => a[0] - b[0])
   const epoch = Float64Array.from(events, (event) => event[0])
-  return { person: `synthetic-${index}`, human: true, repo: `repo-${index % 4}`, epoch, offset: Int16Array.from(events, (event) => event[1]), merge: new Uint8Array(events.length) }
+  return {
+    person: `synthetic-${index}`,
+    human: true,
+    repo: `repo-${index % 4}`,
+    epoch,
+    offset: Int16Array.from(events, (event) => event[1]),
+    merge: new Uint8Array(events.length),
+  }
 }
 
 /** Trials of every task by the protocol of bench/data/work.md, from people who never lived. */
 export function syntheticTrials(seed: number, quick: boolean): Trial[] {
   const random = seededRandom(seed)
-  const people = Array.from({ length: quick ? 30 : 120 }, (_, index) => syntheticPerson(index, random)).filter(({ epoch }) => epoch.length > 400)
+  const people = Array.from({ length: quick ? 30 : 120 }, (_, index) => syntheticPerson(index, random)).filter(
+    ({ epoch }) => epoch.length > 400,
+  )
   const each = quick ? 25 : 150
   const out: Trial[] = []
-  const add = (task: string, variant: string, kind: string, person: string, label: number, claimed: number | null, before: readonly number[], after: readonly number[] = []): void =>
-    void out.push({ id: `s${out.length}`, task, variant, kind, person, label, claimed, before, after })
+  const add = (
+    task: string,
+    variant: string,
+    kind: string,
+    person: string,
+    label: number,
+    claimed: number | null,
+    before: readonly number[],
+    after: readonly number[] = [],
+  ): void => void out.push({ id: `s${out.length}`, task, variant, kind, person, label, claimed, before, after })
   const until = (count: number, make: () => boolean): void => {
     for (let made = 0, tries = 0; made < count && tries < count * 60; tries++) if (make()) made++
   }
@@ -68,7 +87,14 @@ export function syntheticTrials(seed: number, quick: boolean): Trial[] {
     add('share', '180d/n100', 'single', own.person.person, 0, own.offset, thin(own.moments, 100, random))
     return true
   })
-  const gaps: readonly (readonly [string, number, number])[] = [['shift6', 6, 12], ['shift8', 8, 12], ['alt', 6, 12], ['minor', 6, 12], ['near', 3, 5], ['same', 0, 2]]
+  const gaps: readonly (readonly [string, number, number])[] = [
+    ['shift6', 6, 12],
+    ['shift8', 8, 12],
+    ['alt', 6, 12],
+    ['minor', 6, 12],
+    ['near', 3, 5],
+    ['same', 0, 2],
+  ]
   for (const [kind, least, most] of gaps) {
     until(each, () => {
       const a = window(pick(random, people), 180, 60, random)
@@ -91,7 +117,16 @@ export function syntheticTrials(seed: number, quick: boolean): Trial[] {
       const gap = Math.abs(around((a.offset - b.offset) / 60, 24))
       if ((kind === 'handover6' && gap < 6) || (kind === 'handover_same_zone' && gap > 1)) return false
       const by = kind === 'single' ? 0 : Math.round((a.from + 90 * DAY - b.from) / WEEK) * WEEK
-      add('handover', '90d/n60', kind, a.person.person, kind === 'single' ? 0 : 1, a.offset, thin(a.moments, 60, random), thin(b.moments, 60, random).map((m) => m + by))
+      add(
+        'handover',
+        '90d/n60',
+        kind,
+        a.person.person,
+        kind === 'single' ? 0 : 1,
+        a.offset,
+        thin(a.moments, 60, random),
+        thin(b.moments, 60, random).map((m) => m + by),
+      )
       return true
     })
   }

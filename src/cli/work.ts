@@ -30,43 +30,73 @@ the accounts, in alphabetical order.
 /** `sallyport work …`. Returns the exit code. */
 export async function run(args: readonly string[], print: (text: string) => void = toStdout): Promise<number> {
   const text = { type: 'string' } as const
-  const { positionals, values: options } = readArguments(args, { author: text, account: text, zone: text, since: text, rows: text })
+  const { positionals, values: options } = readArguments(args, {
+    author: text,
+    account: text,
+    zone: text,
+    since: text,
+    rows: text,
+  })
   const [what, where] = positionals
   if (options.help === true || (what !== 'git' && what !== 'log') || where === undefined) {
     if (options.help === true) print(HELP)
     else process.stderr.write(HELP)
     return options.help === true ? 0 : 2
   }
-  if (!existsSync(where)) throw new SallyportError('SP_INPUT', `There is no ${what === 'git' ? 'repository' : 'file'} at ${where}.`)
+  if (!existsSync(where))
+    throw new SallyportError('SP_INPUT', `There is no ${what === 'git' ? 'repository' : 'file'} at ${where}.`)
   const zone = options.zone ?? null
-  if (zone !== null && zoneClock(zone) === null) throw new SallyportError('SP_INPUT', `There is no time zone "${zone}". Use an IANA name such as Europe/Lisbon.`, { field: 'zone' })
+  if (zone !== null && zoneClock(zone) === null)
+    throw new SallyportError('SP_INPUT', `There is no time zone "${zone}". Use an IANA name such as Europe/Lisbon.`, {
+      field: 'zone',
+    })
 
   const report = newReport()
-  const chunks = what === 'git' ? textOf(path.resolve(where), logArguments(options.since)) : createReadStream(where, 'utf8')
+  const chunks =
+    what === 'git' ? textOf(path.resolve(where), logArguments(options.since)) : createReadStream(where, 'utf8')
   const asked = (options.author ?? options.account)?.toLowerCase()
   const { events, explainers } = await readAll(chunks, report, asked)
   const accounts = Map.groupBy(events, ({ account }) => account)
   const wanted = asked ?? (accounts.size === 1 ? [...accounts.keys()][0] : undefined)
   if (wanted === undefined) {
-    const listed = [...accounts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([account, own]) => ({ account, facts: measured(account, own, explainers, zone).facts }))
-    print(options.json === true ? `${JSON.stringify({ accounts: listed.map(({ account, facts }) => ({ account, zone: facts.zone })) })}\n` : listText(listed, report))
+    const listed = [...accounts]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([account, own]) => ({ account, facts: measured(account, own, explainers, zone).facts }))
+    print(
+      options.json === true
+        ? `${JSON.stringify({ accounts: listed.map(({ account, facts }) => ({ account, zone: facts.zone })) })}\n`
+        : listText(listed, report),
+    )
     return 0
   }
   const own = accounts.get(wanted)
   if (own === undefined) throw new SallyportError('SP_NOT_FOUND', `Nothing in it is by ${wanted}.`)
   const found = measured(wanted, own, explainers, zone)
-  print(options.json === true ? `${JSON.stringify({ account: wanted, ...found, report })}\n` : accountText(wanted, found, report, Number(options.rows ?? 60) || 60))
+  print(
+    options.json === true
+      ? `${JSON.stringify({ account: wanted, ...found, report })}\n`
+      : accountText(wanted, found, report, Number(options.rows ?? 60) || 60),
+  )
   return 0
 }
 
-function measured(account: string, events: readonly PresenceEvent[], explainers: readonly Explainer[], zone: string | null): ReturnType<typeof measureActivity> {
+function measured(
+  account: string,
+  events: readonly PresenceEvent[],
+  explainers: readonly Explainer[],
+  zone: string | null,
+): ReturnType<typeof measureActivity> {
   const taken: Taken[] = [...events.map((event) => ({ event })), ...explainers.map((explainer) => ({ explainer }))]
   const activity = collect(zone === null ? taken : [...taken, { claim: { zone, account } }])
   return measureActivity(activity, nobodyElse)
 }
 
 /** Of a named account only its own events are kept, so that a log of any size fits. */
-async function readAll(chunks: AsyncIterable<string>, report: IntakeReport, asked: string | undefined): Promise<{ events: PresenceEvent[]; explainers: Explainer[] }> {
+async function readAll(
+  chunks: AsyncIterable<string>,
+  report: IntakeReport,
+  asked: string | undefined,
+): Promise<{ events: PresenceEvent[]; explainers: Explainer[] }> {
   const events: PresenceEvent[] = []
   const explainers: Explainer[] = []
   for await (const { event, explainer } of intake(chunks, systemClock.now(), report, true)) {
@@ -77,7 +107,13 @@ async function readAll(chunks: AsyncIterable<string>, report: IntakeReport, aske
 }
 
 function logArguments(since: string | undefined): string[] {
-  return ['log', '--all', '--no-show-signature', `--format=${GIT_FORMAT}`, ...(since === undefined ? [] : [`--since=${since}`])]
+  return [
+    'log',
+    '--all',
+    '--no-show-signature',
+    `--format=${GIT_FORMAT}`,
+    ...(since === undefined ? [] : [`--since=${since}`]),
+  ]
 }
 
 function toStdout(text: string): void {

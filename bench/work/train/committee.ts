@@ -18,7 +18,10 @@ export interface Recipe {
  * Trains several scorers whose mean is shipped. How sure they may be is learned on people none of them has seen:
  * trained on two thirds of the people, judged on the rest, three times.
  */
-export function trainCommittee(people: readonly Activity[], recipe: Recipe): { file: CommitteeFile; report: Record<string, number> } {
+export function trainCommittee(
+  people: readonly Activity[],
+  recipe: Recipe,
+): { file: CommitteeFile; report: Record<string, number> } {
   const samples = recipe.make(people, recipe.samples, 11)
   const scaling = scalingOf(samples, (samples[0] as Sample).features.length)
   const nets = several(samples, scaling, recipe)
@@ -27,14 +30,26 @@ export function trainCommittee(people: readonly Activity[], recipe: Recipe): { f
     const seen = recipe.make(others, Math.round(recipe.samples / 2), 21 + fold)
     const scaled = scalingOf(seen, scaling.mean.length)
     const judges = several(seen, scaled, recipe)
-    const test = recipe.make(people.filter(({ person }) => foldOf(person) === fold), Math.round(recipe.samples / 6), 31 + fold)
+    const test = recipe.make(
+      people.filter(({ person }) => foldOf(person) === fold),
+      Math.round(recipe.samples / 6),
+      31 + fold,
+    )
     return test.map((sample) => ({ scores: judge(judges, scaled, sample.features), class: sample.class }))
   })
-  const temperature = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2].reduce((best, t) => (loss(unseen, t) < loss(unseen, best) ? t : best), 1)
+  const temperature = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2].reduce(
+    (best, t) => (loss(unseen, t) < loss(unseen, best) ? t : best),
+    1,
+  )
   const right = unseen.filter(({ scores, class: truth }) => scores.indexOf(Math.max(...scores)) === truth).length
   return {
     file: { mean: pack(scaling.mean), scale: pack(scaling.scale), temperature, nets: nets.map(packNet) },
-    report: { unseenSamples: unseen.length, unseenLoss: loss(unseen, temperature), unseenAccuracy: right / unseen.length, temperature },
+    report: {
+      unseenSamples: unseen.length,
+      unseenLoss: loss(unseen, temperature),
+      unseenAccuracy: right / unseen.length,
+      temperature,
+    },
   }
 }
 
@@ -47,7 +62,15 @@ export function foldOf(person: string): number {
 
 function several(samples: readonly Sample[], scaling: Scaling, recipe: Recipe): Net[] {
   return Array.from({ length: recipe.nets }, (_, index) =>
-    trainClassifier(samples, scaling, recipe.outputs, recipe.hidden, recipe.epochs, recipe.decay, seededRandom(100 + index)),
+    trainClassifier(
+      samples,
+      scaling,
+      recipe.outputs,
+      recipe.hidden,
+      recipe.epochs,
+      recipe.decay,
+      seededRandom(100 + index),
+    ),
   )
 }
 
@@ -64,6 +87,7 @@ function judge(nets: readonly Net[], scaling: Scaling, features: Float32Array): 
 
 function loss(unseen: readonly { scores: Float64Array; class: number }[], temperature: number): number {
   let total = 0
-  for (const { scores, class: truth } of unseen) total -= Math.log(Math.max(1e-9, softmax(scores.map((score) => score * temperature))[truth]!))
+  for (const { scores, class: truth } of unseen)
+    total -= Math.log(Math.max(1e-9, softmax(scores.map((score) => score * temperature))[truth]!))
   return total / unseen.length
 }

@@ -11,7 +11,12 @@ const DAY = 86_400
 const WEEK = 7 * DAY
 
 /** Ninety days and the ninety that follow: of one person, or the second half by another, at least five hours away. */
-export function handoverSamples(people: readonly Activity[], template: Template, count: number, random: Random): Sample[] {
+export function handoverSamples(
+  people: readonly Activity[],
+  template: Template,
+  count: number,
+  random: Random,
+): Sample[] {
   const out: Sample[] = []
   while (out.length < count) {
     const n = Math.round(30 + random.next() * 60)
@@ -30,7 +35,10 @@ export function handoverSamples(people: readonly Activity[], template: Template,
       later = cut(before.person, before.from + DAYS * DAY, DAYS).moments
       if (later.length < n) continue
     }
-    const halves = [before.moments, later].map((moments) => activeHalfHours(thin(moments, n, random))) as [Int32Array, Int32Array]
+    const halves = [before.moments, later].map((moments) => activeHalfHours(thin(moments, n, random))) as [
+      Int32Array,
+      Int32Array,
+    ]
     out.push({ features: handoverFeatures(...halves, Math.round(before.offset / 30), template), class: shared ? 1 : 0 })
   }
   return out

@@ -12,7 +12,8 @@ type Layer = 'w1' | 'b1' | 'w2' | 'b2'
 const layers: readonly Layer[] = ['w1', 'b1', 'w2', 'b2']
 
 export function freshNet(inputs: number, hidden: number, outputs: number, random: Random): Net {
-  const gaussian = (length: number, scale: number): Float32Array => Float32Array.from({ length }, () => normal(random) * scale)
+  const gaussian = (length: number, scale: number): Float32Array =>
+    Float32Array.from({ length }, () => normal(random) * scale)
   return {
     inputs,
     hidden,
@@ -29,7 +30,6 @@ export class Learner {
   readonly #gradient: Record<Layer, Float32Array>
   readonly #first: Record<Layer, Float32Array>
   readonly #second: Record<Layer, Float32Array>
-  readonly #act: Float32Array
   #step = 0
 
   constructor(net: Net) {
@@ -43,7 +43,6 @@ export class Learner {
     this.#gradient = zeros()
     this.#first = zeros()
     this.#second = zeros()
-    this.#act = new Float32Array(net.hidden)
   }
 
   /** Adds the gradient of one input, given ∂loss/∂output. The forward pass of the hidden layer is done again. */

@@ -35,25 +35,39 @@ export function trainTemplate(people: readonly Activity[]): Template {
 function smoothed(values: Float64Array): Float64Array {
   return values.map((_, bin) => {
     let sum = 0
-    for (let away = -2; away <= 2; away++) sum += values[(bin + away + values.length) % values.length]! * (3 - Math.abs(away))
+    for (let away = -2; away <= 2; away++)
+      sum += values[(bin + away + values.length) % values.length]! * (3 - Math.abs(away))
     return sum / 9
   })
 }
 
 /** Simulated accounts of the protocol: half honest, the rest shared in one of the ways. */
-export function sharingSamples(people: readonly Activity[], template: Template, count: number, random: Random): Sample[] {
+export function sharingSamples(
+  people: readonly Activity[],
+  template: Template,
+  count: number,
+  random: Random,
+): Sample[] {
   const out: Sample[] = []
   while (out.length < count) {
     const days = random.next() < 0.72 ? 180 : 28
     const n = days === 180 ? Math.round(40 * 2 ** (random.next() * 2.5)) : Math.round(45 + random.next() * 50)
     const made = one(people, days, n, random)
     if (made === null) continue
-    out.push({ features: sharingFeatures(activeHalfHours(made.moments), Math.round(made.offset / 30), template), class: made.class })
+    out.push({
+      features: sharingFeatures(activeHalfHours(made.moments), Math.round(made.offset / 30), template),
+      class: made.class,
+    })
   }
   return out
 }
 
-function one(people: readonly Activity[], days: number, n: number, random: Random): { moments: number[]; offset: number; class: SharingClass } | null {
+function one(
+  people: readonly Activity[],
+  days: number,
+  n: number,
+  random: Random,
+): { moments: number[]; offset: number; class: SharingClass } | null {
   const draw = random.next()
   const a = window(pick(random, people), days, draw < 0.45 ? n : Math.round(n * 0.5), random)
   if (a === null) return null
@@ -73,7 +87,12 @@ function one(people: readonly Activity[], days: number, n: number, random: Rando
  * One person; some travel for a while or claim a wrong zone. Both look like a second clock and are the largest source
  * of false alarms in other companies' data, so the scorer must have met them as honest.
  */
-function honest(moments: number[], from: Window, days: number, random: Random): { moments: number[]; offset: number; class: SharingClass } {
+function honest(
+  moments: number[],
+  from: Window,
+  days: number,
+  random: Random,
+): { moments: number[]; offset: number; class: SharingClass } {
   const draw = random.next()
   const away = Math.round((4 + 16 * random.next()) * (random.next() < 0.5 ? -1 : 1))
   if (draw < 0.03) return { moments, offset: from.offset + away * 30, class: 0 }
@@ -81,7 +100,11 @@ function honest(moments: number[], from: Window, days: number, random: Random): 
   const length = Math.min(days * 0.5, 4 + 50 * random.next()) * 86_400
   const start = from.from + random.next() * (days * 86_400 - length)
   const inside = (moment: number): boolean => moment >= start && moment < start + length
-  return { moments: moments.map((moment) => (inside(moment) ? moment - away * 1800 : moment)).sort((x, y) => x - y), offset: from.offset, class: 0 }
+  return {
+    moments: moments.map((moment) => (inside(moment) ? moment - away * 1800 : moment)).sort((x, y) => x - y),
+    offset: from.offset,
+    class: 0,
+  }
 }
 
 export interface Scaling {
@@ -93,16 +116,27 @@ export function scalingOf(samples: readonly Sample[], length = SHARING_FEATURES)
   const mean = new Float32Array(length)
   const scale = new Float32Array(length)
   for (const { features } of samples) features.forEach((value, i) => (mean[i]! += value / samples.length))
-  for (const { features } of samples) features.forEach((value, i) => (scale[i]! += (value - mean[i]!) ** 2 / samples.length))
+  for (const { features } of samples)
+    features.forEach((value, i) => (scale[i]! += (value - mean[i]!) ** 2 / samples.length))
   return { mean, scale: scale.map((variance) => 1 / Math.sqrt(variance + 1e-4)) }
 }
 
 /** Cross entropy over the classes; the inputs are scaled first. */
-export function trainClassifier(samples: readonly Sample[], scaling: Scaling, outputs: number, hidden: number, epochs: number, decay: number, random: Random): Net {
+export function trainClassifier(
+  samples: readonly Sample[],
+  scaling: Scaling,
+  outputs: number,
+  hidden: number,
+  epochs: number,
+  decay: number,
+  random: Random,
+): Net {
   const inputs = scaling.mean.length
   const net = freshNet(inputs, hidden, outputs, random)
   const learner = new Learner(net)
-  const scaled = samples.map(({ features }) => features.map((value, i) => (value - scaling.mean[i]!) * scaling.scale[i]!))
+  const scaled = samples.map(({ features }) =>
+    features.map((value, i) => (value - scaling.mean[i]!) * scaling.scale[i]!),
+  )
   const batch = 32
   const steps = Math.floor((epochs * samples.length) / batch)
   const scores = new Float64Array(outputs)
@@ -113,7 +147,11 @@ export function trainClassifier(samples: readonly Sample[], scaling: Scaling, ou
       forward(net, input, 0, scores)
       softmax(scores)
       scores[(samples[at] as Sample).class]! -= 1
-      learner.backward(input, 0, scores.map((slope) => slope / batch))
+      learner.backward(
+        input,
+        0,
+        scores.map((slope) => slope / batch),
+      )
     }
     learner.step({ rate: 0.003 * (0.5 + 0.5 * Math.cos((Math.PI * step) / steps)) + 1e-5, decay })
   }

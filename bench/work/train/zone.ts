@@ -25,7 +25,7 @@ export function trainZone(people: readonly Activity[], random: Random, training:
   const slope = [0]
   for (let step = 0; step < training.steps; step++) {
     const rate = training.rate * (0.5 + 0.5 * Math.cos((Math.PI * step) / training.steps)) + 1e-5
-    for (let item = 0; item < training.batch; ) {
+    for (let item = 0; item < training.batch;) {
       const person = people[Math.floor(random.next() * people.length)] as Activity
       const trial = zoneTrial(person, Math.round(40 * 2 ** (random.next() * 4)), random)
       if (trial === null) continue
@@ -61,7 +61,11 @@ function softTarget(offset: number, near: ReadonlyMap<number, number>): Float64A
   let total = 0
   for (const count of near.values()) total += count
   for (const [minutes, count] of near) add(offsetIndex(minutes), (0.5 * count) / total)
-  for (const [away, share] of [[0, 0.3], [-2, 0.1], [2, 0.1]] as const) {
+  for (const [away, share] of [
+    [0, 0.3],
+    [-2, 0.1],
+    [2, 0.1],
+  ] as const) {
     if (centre + away >= 0 && centre + away < offsets.length) add(centre + away, share)
     else add(centre, share)
   }

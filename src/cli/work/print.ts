@@ -6,13 +6,26 @@ import type { ActivityFacts } from '../../measure/rhythm/facts.ts'
 /** The accounts of a log, alphabetically, each with the clock it follows. How much anybody did is not printed. */
 export function listText(accounts: readonly { account: string; facts: ActivityFacts }[], report: IntakeReport): string {
   const width = Math.min(48, Math.max(8, ...accounts.map(({ account }) => account.length)))
-  const rows = accounts.map(({ account, facts }) => `  ${clean(account).slice(0, width).padEnd(width)}  ${facts.zone === null ? 'too little to tell' : zoneShort(facts.zone)}`)
+  const rows = accounts.map(
+    ({ account, facts }) =>
+      `  ${clean(account).slice(0, width).padEnd(width)}  ${facts.zone === null ? 'too little to tell' : zoneShort(facts.zone)}`,
+  )
   return `${accounts.length} accounts. Choose one with --author (git) or --account (log).\n\n${rows.join('\n')}\n${intakeWords(report)}`
 }
 
-export function accountText(account: string, { facts, unavailable }: Measured<ActivityFacts>, report: IntakeReport, rows: number): string {
+export function accountText(
+  account: string,
+  { facts, unavailable }: Measured<ActivityFacts>,
+  report: IntakeReport,
+  rows: number,
+): string {
   const offset = (facts.claim?.offsetMinutes ?? facts.zone?.bestOffsetMinutes ?? 0) / 30
-  const inZone = facts.claim === null ? (facts.zone === null ? 'UTC' : `the likeliest zone, ${utc(facts.zone.bestOffsetMinutes)}`) : `the claimed zone, ${facts.claim.zone}`
+  const inZone =
+    facts.claim === null
+      ? facts.zone === null
+        ? 'UTC'
+        : `the likeliest zone, ${utc(facts.zone.bestOffsetMinutes)}`
+      : `the claimed zone, ${facts.claim.zone}`
   const lines = [
     clean(account),
     '',
@@ -45,7 +58,10 @@ function zoneShort(zone: NonNullable<ActivityFacts['zone']>): string {
 
 function dial({ zone }: ActivityFacts): string[] {
   const likely = (zone?.posterior ?? []).filter(({ probability }) => probability >= 0.02)
-  return likely.map(({ offsetMinutes, probability }) => `          ${utc(offsetMinutes).padEnd(10)} ${'▇'.repeat(Math.max(1, Math.round(probability * 40)))} ${probability.toFixed(2)}`)
+  return likely.map(
+    ({ offsetMinutes, probability }) =>
+      `          ${utc(offsetMinutes).padEnd(10)} ${'▇'.repeat(Math.max(1, Math.round(probability * 40)))} ${probability.toFixed(2)}`,
+  )
 }
 
 function claimWords({ claim, claimTest }: ActivityFacts, unavailable: Readonly<Record<string, string>>): string {
@@ -92,7 +108,11 @@ function odds(decibans: number): string {
 
 function intakeWords(report: IntakeReport): string {
   const refused = Object.entries(report.refused).map(([why, count]) => `${count} lines left out: ${why}`)
-  const more = [report.duplicates > 0 ? `${report.duplicates} seen twice` : '', report.future > 0 ? `${report.future} dated in the future` : '', ...refused].filter((part) => part !== '')
+  const more = [
+    report.duplicates > 0 ? `${report.duplicates} seen twice` : '',
+    report.future > 0 ? `${report.future} dated in the future` : '',
+    ...refused,
+  ].filter((part) => part !== '')
   return more.length === 0 ? '' : `\n${more.join('; ')}\n`
 }
 

@@ -8,8 +8,29 @@ import { SallyportError } from '../../core/errors.ts'
  * @throws SP_INPUT when git is not installed or refuses the folder
  */
 export async function* textOf(repository: string, args: readonly string[]): AsyncGenerator<string> {
-  const safe = ['-C', repository, '--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=', '-c', 'log.showSignature=false', '-c', 'diff.external=', '-c', 'gpg.program=false']
-  const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C.UTF-8' }
+  const safe = [
+    '-C',
+    repository,
+    '--no-pager',
+    '-c',
+    'core.fsmonitor=false',
+    '-c',
+    'core.hooksPath=',
+    '-c',
+    'log.showSignature=false',
+    '-c',
+    'diff.external=',
+    '-c',
+    'gpg.program=false',
+  ]
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: process.env['HOME'] ?? '',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_NO_LAZY_FETCH: '1',
+    LC_ALL: 'C.UTF-8',
+  }
   const git = spawn('git', [...safe, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env })
   let complaint = ''
   git.stderr.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(0, 2000)))
@@ -20,6 +41,7 @@ export async function* textOf(repository: string, args: readonly string[]): Asyn
   git.stdout.setEncoding('utf8')
   for await (const chunk of git.stdout) yield chunk as string
   const end = await ended
-  if (end instanceof Error) throw new SallyportError('SP_INPUT', 'The program "git" could not be started. Is it installed?')
+  if (end instanceof Error)
+    throw new SallyportError('SP_INPUT', 'The program "git" could not be started. Is it installed?')
   if (end !== 0) throw new SallyportError('SP_INPUT', `git refused the repository: ${complaint.split('\n')[0] ?? ''}`)
 }

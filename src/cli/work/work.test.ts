@@ -11,7 +11,10 @@ const repository = mkdtempSync(path.join(tmpdir(), 'sallyport-work-'))
 /** Commits on working days at office hours of UTC+1, dated through the environment; hooks would leave a mark. */
 before(() => {
   const git = (args: readonly string[], env: Record<string, string> = {}): void =>
-    void execFileSync('git', ['-C', repository, '-c', 'user.name=Kim', '-c', 'user.email=kim@example.com', ...args], { env: { ...process.env, ...env }, stdio: 'ignore' })
+    void execFileSync('git', ['-C', repository, '-c', 'user.name=Kim', '-c', 'user.email=kim@example.com', ...args], {
+      env: { ...process.env, ...env },
+      stdio: 'ignore',
+    })
   git(['init', '-q'])
   const stream = Array.from({ length: 90 }, (_, n) => {
     const day = Math.floor(n / 3)

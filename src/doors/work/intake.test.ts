@@ -7,7 +7,8 @@ import { verifySource } from './signatures.ts'
 
 const NOW = Date.UTC(2026, 5, 1)
 const DAY = 86_400_000
-const line = (id: number, at: number): string => `{"class":"interactive","account":"a","at":${at},"source":"s","id":"${id}","received":null,"session":null,"device":null,"network":null,"asn":null,"country":null,"offset":null,"client":null,"author":null,"factor":null}\n`
+const line = (id: number, at: number): string =>
+  `{"class":"interactive","account":"a","at":${at},"source":"s","id":"${id}","received":null,"session":null,"device":null,"network":null,"asn":null,"country":null,"offset":null,"client":null,"author":null,"factor":null}\n`
 
 async function* pieces(text: string, size: number): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size)
@@ -27,7 +28,9 @@ test('the same lines in pieces of any size give the same events, each once', asy
 })
 
 test('thirty days late is in time, more is not unless it is a backfill; tomorrow is a clock, the day after a mistake', async () => {
-  const text = [line(1, NOW - 29 * DAY), line(2, NOW - 31 * DAY), line(3, NOW + DAY / 2), line(4, NOW + 2 * DAY)].join('')
+  const text = [line(1, NOW - 29 * DAY), line(2, NOW - 31 * DAY), line(3, NOW + DAY / 2), line(4, NOW + 2 * DAY)].join(
+    '',
+  )
   const { ids, report } = await drain(pieces(text, 64))
   assert.deepEqual(ids, ['1', '3'])
   assert.deepEqual([report.late, report.future], [1, 1])
@@ -37,12 +40,14 @@ test('thirty days late is in time, more is not unless it is a backfill; tomorrow
 test('a stream of any length takes the same memory', async () => {
   const lines = 60_000
   async function* long(): AsyncGenerator<string> {
-    for (let id = 0; id < lines; id += 100) yield Array.from({ length: 100 }, (_, n) => line(id + n, NOW - ((id + n) % 1000) * 1000)).join('')
+    for (let id = 0; id < lines; id += 100)
+      yield Array.from({ length: 100 }, (_, n) => line(id + n, NOW - ((id + n) % 1000) * 1000)).join('')
   }
   let peak = 0
   let seen = 0
   const start = process.memoryUsage().heapUsed
-  for await (const _ of intake(long(), NOW, newReport())) if (++seen % 5_000 === 0) peak = Math.max(peak, process.memoryUsage().heapUsed - start)
+  for await (const _ of intake(long(), NOW, newReport()))
+    if (++seen % 5_000 === 0) peak = Math.max(peak, process.memoryUsage().heapUsed - start)
   assert.equal(seen, lines)
   // 115 MB of text passed; two generations of 100,000 ids and garbage not yet collected stay below this.
   assert.ok(peak < 160 << 20, `${(peak / 1e6).toFixed(0)} MB`)

@@ -29,7 +29,12 @@ const AHEAD = 86_400_000
  * @param now      milliseconds since 1970
  * @param backfill accept events of any age: a first import of history
  */
-export async function* intake(chunks: AsyncIterable<string>, now: number, report: IntakeReport, backfill = false): AsyncGenerator<Intake> {
+export async function* intake(
+  chunks: AsyncIterable<string>,
+  now: number,
+  report: IntakeReport,
+  backfill = false,
+): AsyncGenerator<Intake> {
   const reader = new LineReader()
   const seen = new RecentIds()
   let rest = ''
@@ -51,7 +56,13 @@ export function newReport(): IntakeReport {
   return { events: 0, explainers: 0, duplicates: 0, late: 0, future: 0, refused: {} }
 }
 
-function* admitted(all: readonly Taken[], now: number, seen: RecentIds, report: IntakeReport, backfill: boolean): Generator<Intake> {
+function* admitted(
+  all: readonly Taken[],
+  now: number,
+  seen: RecentIds,
+  report: IntakeReport,
+  backfill: boolean,
+): Generator<Intake> {
   for (const taken of all) {
     if ('refused' in taken) count(report, taken.refused)
     else if ('explainer' in taken) {

@@ -20,8 +20,13 @@ export function activityArtefacts(facts: ActivityFacts): readonly Artefact[] {
 }
 
 /** One second factor, one device or one home network behind several accounts: asked when judging, others arrive later. */
-export async function matchActivity(facts: ActivityFacts, evidence: Evidence, ports: Ports): Promise<Matched<ActivityFacts>> {
-  const of = (...types: readonly Artefact['type'][]): Artefact[] => activityArtefacts(facts).filter(({ type }) => types.includes(type))
+export async function matchActivity(
+  facts: ActivityFacts,
+  evidence: Evidence,
+  ports: Ports,
+): Promise<Matched<ActivityFacts>> {
+  const of = (...types: readonly Artefact['type'][]): Artefact[] =>
+    activityArtefacts(facts).filter(({ type }) => types.includes(type))
   const factor = await sharedBy(of('mfa-device', 'device-key'), evidence, ports)
   const egress = await sharedBy(of('egress-network'), evidence, ports)
   const unavailable: Record<string, string> = {}
@@ -30,11 +35,19 @@ export async function matchActivity(facts: ActivityFacts, evidence: Evidence, po
   return { facts: { factorShared: factor, egressShared: egress }, unavailable, ties: [] }
 }
 
-async function sharedBy(artefacts: readonly Artefact[], evidence: Evidence, ports: Ports): Promise<{ accounts: number; rarestBits: number } | null> {
+async function sharedBy(
+  artefacts: readonly Artefact[],
+  evidence: Evidence,
+  ports: Ports,
+): Promise<{ accounts: number; rarestBits: number } | null> {
   if (artefacts.length === 0) return null
   const { population, holders } = await ports.artefacts.holders(evidence.org, artefacts, evidence.subject)
   const accounts = new Set(holders.flatMap(({ subjects }) => subjects))
   // An office or a VPN exit is held by many, and its rarity says so.
-  const rarest = holders.reduce((most, { subjects }) => (subjects.length === 0 ? most : Math.max(most, rarityBits(subjects.length + 1, population))), 0)
+  const rarest = holders.reduce(
+    (most, { subjects }) =>
+      subjects.length === 0 ? most : Math.max(most, rarityBits(subjects.length + 1, population)),
+    0,
+  )
   return { accounts: accounts.size, rarestBits: rarest }
 }

@@ -8,7 +8,9 @@ import { readPack } from '../../playbook/pack.ts'
 import { digestText, packFiles, publicPackFolder } from '../../store/packs.ts'
 import { factSchemas } from '../index.ts'
 
-const rules = readPack(packFiles(publicPackFolder), factSchemas, digestText).rules.map(({ rule }) => rule).filter(({ door }) => door === 'work')
+const rules = readPack(packFiles(publicPackFolder), factSchemas, digestText)
+  .rules.map(({ rule }) => rule)
+  .filter(({ door }) => door === 'work')
 const activityRules = rules.filter(({ needs }) => needs.some((path) => path.startsWith('activity.')))
 const noLinks = { artefacts: 0, rarestBits: 0 }
 
@@ -55,7 +57,9 @@ test('one class of evidence alone never opens a case, however many of its rules 
 
 test('two classes do not either; three can', () => {
   const without = groups.filter((group) => group !== 'link')
-  for (const a of without) for (const b of without) assert.notEqual(judge(weigh(allOf([a, b]), noLinks), noLinks).posture, 'challenge', `${a} and ${b}`)
+  for (const a of without)
+    for (const b of without)
+      assert.notEqual(judge(weigh(allOf([a, b]), noLinks), noLinks).posture, 'challenge', `${a} and ${b}`)
   assert.equal(judge(weigh(allOf(['work', 'session', 'network']), noLinks), noLinks).posture, 'challenge')
 })
 

@@ -16,13 +16,26 @@ const WINDOW_S = 300
  * @param body    exactly as received
  * @throws SP_WEBHOOK_SIGNATURE; SP_CONFIG when the secret is empty, because an empty secret signs for everybody
  */
-export function verifySource(source: SignedSource, headers: Readonly<Record<string, string | undefined>>, body: string, secret: string, clock: Clock): void {
-  if (secret.length < 16) throw new SallyportError('SP_CONFIG', `The secret of the ${source} webhook has fewer than 16 characters.`)
+export function verifySource(
+  source: SignedSource,
+  headers: Readonly<Record<string, string | undefined>>,
+  body: string,
+  secret: string,
+  clock: Clock,
+): void {
+  if (secret.length < 16)
+    throw new SallyportError('SP_CONFIG', `The secret of the ${source} webhook has fewer than 16 characters.`)
   const right = proofs[source](headers, body, secret, clock.now() / 1000)
-  if (!right) throw new SallyportError('SP_WEBHOOK_SIGNATURE', `The delivery is not signed by the ${source} we know.`, { source })
+  if (!right)
+    throw new SallyportError('SP_WEBHOOK_SIGNATURE', `The delivery is not signed by the ${source} we know.`, { source })
 }
 
-type Proof = (headers: Readonly<Record<string, string | undefined>>, body: string, secret: string, nowSeconds: number) => boolean
+type Proof = (
+  headers: Readonly<Record<string, string | undefined>>,
+  body: string,
+  secret: string,
+  nowSeconds: number,
+) => boolean
 
 const proofs: Readonly<Record<SignedSource, Proof>> = {
   github: (headers, body, secret) => equal(headers['x-hub-signature-256'], `sha256=${mac(secret, body)}`),

@@ -18,7 +18,18 @@ const START = Date.UTC(2026, 0, 5) // a Monday
 let made = 0
 
 function event(at: number, more: Partial<PresenceEvent> = {}): PresenceEvent {
-  const plain = { received: null, session: null, device: null, network: null, asn: null, country: null, offset: null, client: null, author: null, factor: null }
+  const plain = {
+    received: null,
+    session: null,
+    device: null,
+    network: null,
+    asn: null,
+    country: null,
+    offset: null,
+    client: null,
+    author: null,
+    factor: null,
+  }
   return { source: 'okta', id: `e${made++}`, account: 'a', at, class: 'interactive', ...plain, ...more }
 }
 
@@ -26,10 +37,21 @@ function event(at: number, more: Partial<PresenceEvent> = {}): PresenceEvent {
 function office(days: number, more: Partial<PresenceEvent> = {}, from = 9, to = 17): PresenceEvent[] {
   return Array.from({ length: days }, (_, day) => day)
     .filter((day) => day % 7 < 5)
-    .flatMap((day) => Array.from({ length: (to - from) * 2 }, (_, half) => event(START + day * DAY + from * 3_600_000 + half * 1_800_000 + ((day * 7919 + half * 104_729) % 1_500) * 1000, more)))
+    .flatMap((day) =>
+      Array.from({ length: (to - from) * 2 }, (_, half) =>
+        event(
+          START + day * DAY + from * 3_600_000 + half * 1_800_000 + ((day * 7919 + half * 104_729) % 1_500) * 1000,
+          more,
+        ),
+      ),
+    )
 }
 
-const activity = (events: PresenceEvent[], explainers: Explainer[] = [], zone: string | null = 'Etc/UTC'): Activity => ({ account: 'a', events, explainers, claim: zone === null ? null : { zone }, refused: {} })
+const activity = (
+  events: PresenceEvent[],
+  explainers: Explainer[] = [],
+  zone: string | null = 'Etc/UTC',
+): Activity => ({ account: 'a', events, explainers, claim: zone === null ? null : { zone }, refused: {} })
 const nobody = { factor: null, egress: null }
 const gap = (from: number, to: number): Explainer => ({ kind: 'source-gap', from, to, offset: null, source: 'okta' })
 
@@ -44,13 +66,22 @@ test('a job that runs every hour under a person’s name is taken out; the perso
 
 test('tokens, service accounts, merges, declared travel and on-call duty are no sign of a person at the desk', () => {
   const all = office(7)
-  const marked = all.map((e, i) => ({ ...e, class: (['token', 'automated', 'merge', 'interactive'] as const)[i % 4] as PresenceEvent['class'] }))
+  const marked = all.map((e, i) => ({
+    ...e,
+    class: (['token', 'automated', 'merge', 'interactive'] as const)[i % 4] as PresenceEvent['class'],
+  }))
   const { own, automatedShare, mergeShare } = explainAway(marked, [])
   assert.equal(automatedShare, 0.5)
   assert.equal(mergeShare, 0.25)
   assert.ok(own.every((e) => e.class === 'interactive'))
-  assert.equal(explainAway(all, [{ kind: 'travel', from: START, to: START + 7 * DAY, offset: 540, source: null }]).own.length, 0)
-  assert.equal(explainAway(all, [{ kind: 'on-call', from: START, to: START + DAY, offset: null, source: null }]).onCallShare, 0.2)
+  assert.equal(
+    explainAway(all, [{ kind: 'travel', from: START, to: START + 7 * DAY, offset: 540, source: null }]).own.length,
+    0,
+  )
+  assert.equal(
+    explainAway(all, [{ kind: 'on-call', from: START, to: START + DAY, offset: null, source: null }]).onCallShare,
+    0.2,
+  )
 })
 
 test('a journey is three days or more in another machine zone; one odd day is none', () => {
@@ -66,17 +97,28 @@ test('a gap of the source never looks like sleep, and silence in it is unknown',
   // Somebody who is active round the clock; the source delivers nothing from 0 to 8 every day.
   const always = Array.from({ length: 28 * 48 }, (_, half) => event(START + half * 1_800_000 + 60_000))
   const delivered = always.filter(({ at }) => at % DAY >= 8 * 3_600_000)
-  const gaps = sourceGaps(Array.from({ length: 28 }, (_, day) => gap(START + day * DAY, START + day * DAY + 8 * 3_600_000)))
+  const gaps = sourceGaps(
+    Array.from({ length: 28 }, (_, day) => gap(START + day * DAY, START + day * DAY + 8 * 3_600_000)),
+  )
   assert.ok((quiet(halves(delivered), 0, [])?.medianNightHours ?? 0) >= 8)
   const known = quiet(halves(delivered), 0, gaps)
   assert.ok(known === null || known.weeks.every(({ longestPauseHours }) => longestPauseHours === null))
-  const facts = measureActivity(activity(delivered, gaps.map(({ from, to }) => gap(from, to))), nobody)
+  const facts = measureActivity(
+    activity(
+      delivered,
+      gaps.map(({ from, to }) => gap(from, to)),
+    ),
+    nobody,
+  )
   assert.equal(facts.facts.quiet, null)
   assert.match(facts.unavailable['activity.quiet'] ?? '', /weeks/)
 })
 
 test('gaps that touch are joined; silent days of a busy source are found over everybody', () => {
-  assert.deepEqual(sourceGaps([gap(5, 9), gap(0, 5), gap(20, 30)]), [{ from: 0, to: 9 }, { from: 20, to: 30 }])
+  assert.deepEqual(sourceGaps([gap(5, 9), gap(0, 5), gap(20, 30)]), [
+    { from: 0, to: 9 },
+    { from: 20, to: 30 },
+  ])
   const busy = Array.from({ length: 20 * 40 }, (_, i) => event(START + Math.floor(i / 40) * DAY + (i % 40) * 60_000))
   const broken = busy.filter(({ at }) => Math.floor((at - START) / DAY) !== 8)
   assert.deepEqual(silentDays(busy), [])
@@ -104,9 +146,15 @@ test('a client that changes with the clock tells bits; one that changes at rando
   const byClock = [...office(28, { client: 'a' }, 8, 14), ...office(28, { client: 'b' }, 18, 23)]
   const tied = switches(byClock, ({ client }) => client, 0)
   assert.ok(tied !== null && tied.clockBits > 0.5 && tied.apartHours > 7)
-  const random = office(56).map((e, i) => ({ ...e, client: (i * 2_654_435_761) % 4_294_967_296 < 2_147_483_648 ? 'a' : 'b' }))
+  const random = office(56).map((e, i) => ({
+    ...e,
+    client: (i * 2_654_435_761) % 4_294_967_296 < 2_147_483_648 ? 'a' : 'b',
+  }))
   assert.ok((switches(random, ({ client }) => client, 0)?.clockBits ?? 1) < 0.05)
-  assert.equal(switches(office(56, { client: 'a' }), ({ client }) => client, 0), null)
+  assert.equal(
+    switches(office(56, { client: 'a' }), ({ client }) => client, 0),
+    null,
+  )
 })
 
 test('DST: offsets of zones at odd quarters and at the ends of the earth; a change of clocks is followed or not', () => {
@@ -121,7 +169,12 @@ test('DST: offsets of zones at odd quarters and at the ends of the earth; a chan
   const ignored = activeHalfHours(utcDays.map(({ at }) => at / 1000))
   const follows = dstAdherence(kept, berlin)
   const stays = dstAdherence(ignored, berlin)
-  assert.ok(follows !== null && follows.changes === 1 && Math.abs(follows.followedHours - 1) < 0.3 && follows.ignoredDecibans < 0)
+  assert.ok(
+    follows !== null &&
+      follows.changes === 1 &&
+      Math.abs(follows.followedHours - 1) < 0.3 &&
+      follows.ignoredDecibans < 0,
+  )
   assert.ok(stays !== null && Math.abs(stays.followedHours) < 0.3 && stays.ignoredDecibans > 0)
   assert.equal(dstAdherence(kept, new ZoneClock('Asia/Tokyo')), null)
 })
@@ -147,7 +200,8 @@ test('everything at once gives facts of the schema, each absence explained, in a
   const events = office(120, { source: 'git', offset: 0, client: 'git', author: 'x' })
   const { facts, unavailable } = measureActivity(activity(events, [], 'Europe/Berlin'), nobody)
   assert.doesNotThrow(() => activityFacts.parse(facts))
-  for (const [name, value] of Object.entries(facts)) if (value === null) assert.ok(unavailable[`activity.${name}`], `${name} is missing without a reason`)
+  for (const [name, value] of Object.entries(facts))
+    if (value === null) assert.ok(unavailable[`activity.${name}`], `${name} is missing without a reason`)
   assert.deepEqual(measureActivity(activity(events.toReversed(), [], 'Europe/Berlin'), nobody), { facts, unavailable })
   assert.equal(facts.explained.utcMachineShare, 1)
 })
@@ -163,6 +217,10 @@ test('no fact says how much somebody does, and none could sort people by it', ()
   const busy = office(60).flatMap((e) => [e, ...Array.from({ length: 9 }, (_, n) => event(e.at + n * 1000))])
   const strip = ({ facts }: ReturnType<typeof measureActivity>): object => ({ ...facts, explained: null })
   assert.deepEqual(strip(measureActivity(activity(busy), nobody)), strip(measureActivity(activity(office(60)), nobody)))
-  const words = JSON.stringify(Object.keys(activityFacts.shape)) + Object.values(activityFacts.shape).map((schema) => JSON.stringify(Object.keys((schema as { shape?: object }).shape ?? {}))).join('')
+  const words =
+    JSON.stringify(Object.keys(activityFacts.shape)) +
+    Object.values(activityFacts.shape)
+      .map((schema) => JSON.stringify(Object.keys((schema as { shape?: object }).shape ?? {})))
+      .join('')
   assert.doesNotMatch(words, /commits|lines|productiv|rank|idle|output|performance|score|perHour|perDay/i)
 })

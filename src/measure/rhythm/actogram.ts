@@ -7,15 +7,23 @@ const LONGEST = 400
 const DAY = 86_400_000
 
 /** The bitmap of one account's interactive activity, and what explains it; the newest thirteen months. */
-export function actogram(events: readonly PresenceEvent[], explainers: readonly Explainer[]): ActivityFacts['actogram'] {
+export function actogram(
+  events: readonly PresenceEvent[],
+  explainers: readonly Explainer[],
+): ActivityFacts['actogram'] {
   const shown = events.filter((event) => event.class === 'interactive' || event.class === 'merge')
   const days = shown.map(({ at }) => Math.floor(at / DAY))
   const last = days.reduce((most, day) => Math.max(most, day), Number.NEGATIVE_INFINITY)
   if (!Number.isFinite(last)) return { firstDay: 0, days: 0, bits: '', marks: [] }
-  const first = Math.max(last - LONGEST + 1, days.reduce((least, day) => Math.min(least, day), last))
+  const first = Math.max(
+    last - LONGEST + 1,
+    days.reduce((least, day) => Math.min(least, day), last),
+  )
   const presence = emptyPresence(1, last - first + 1, first)
   for (const { at } of shown) mark(presence, 0, at / 1000)
-  const marks = explainers.filter(({ from, to }) => to > first * DAY && from < (last + 1) * DAY).map(({ kind, from, to }) => ({ kind, fromMs: from, toMs: to }))
+  const marks = explainers
+    .filter(({ from, to }) => to > first * DAY && from < (last + 1) * DAY)
+    .map(({ kind, from, to }) => ({ kind, fromMs: from, toMs: to }))
   return { firstDay: first, days: presence.days, bits: bitsOf(presence), marks }
 }
 

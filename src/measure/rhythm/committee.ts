@@ -16,7 +16,12 @@ export interface Committee {
 }
 
 export function unpackCommittee(file: CommitteeFile): Committee {
-  return { mean: unpack(file.mean), scale: unpack(file.scale), temperature: file.temperature, nets: file.nets.map(unpackNet) }
+  return {
+    mean: unpack(file.mean),
+    scale: unpack(file.scale),
+    temperature: file.temperature,
+    nets: file.nets.map(unpackNet),
+  }
 }
 
 /** Probability of each class, classes equally likely as in the training mix; sums to 1. */

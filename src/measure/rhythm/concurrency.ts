@@ -24,7 +24,9 @@ const HALF_HOUR = SECONDS_PER_HALF_HOUR * 1000
  * @returns null when no event names a device or a network
  */
 export function concurrency(events: readonly PresenceEvent[]): Concurrency | null {
-  const interactive = events.filter((event) => event.class === 'interactive' && (event.device !== null || event.network !== null))
+  const interactive = events.filter(
+    (event) => event.class === 'interactive' && (event.device !== null || event.network !== null),
+  )
   if (interactive.length === 0) return null
   let onTwoDevices = 0
   let onTwoNetworks = 0
@@ -33,7 +35,10 @@ export function concurrency(events: readonly PresenceEvent[]): Concurrency | nul
   const places: { in: 'time'; fromMs: number; toMs: number; text: string }[] = []
   for (const [half, here] of Map.groupBy(interactive, ({ at }) => Math.floor(at / HALF_HOUR))) {
     const devices = distinct(here, ({ device }) => device)
-    const networks = Math.min(distinct(here, ({ network }) => network), distinct(here, ({ asn }) => (asn === null ? null : String(asn))))
+    const networks = Math.min(
+      distinct(here, ({ network }) => network),
+      distinct(here, ({ asn }) => (asn === null ? null : String(asn))),
+    )
     const countries = distinct(here, ({ country }) => country)
     if (devices >= 2) onTwoDevices++
     if (devices >= 2 && networks >= 2) onTwoNetworks++

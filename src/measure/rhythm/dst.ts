@@ -39,7 +39,11 @@ export function dstAdherence(halfHours: Int32Array, claimed: ZoneClock): DstAdhe
   if (moves.length === 0) return null
   const followed = moves.reduce((sum, hours) => sum + hours, 0) / moves.length
   const variance = SCATTER ** 2 / moves.length
-  return { changes: moves.length, followedHours: followed, ignoredDecibans: ((1 - followed) ** 2 - followed ** 2) / (2 * variance) / (Math.LN10 / 10) }
+  return {
+    changes: moves.length,
+    followedHours: followed,
+    ignoredDecibans: ((1 - followed) ** 2 - followed ** 2) / (2 * variance) / (Math.LN10 / 10),
+  }
 }
 
 /** By how many hours the day must be turned to lie best on the one before; quarter of an hour by parabola. */
@@ -55,5 +59,7 @@ function move(before: Int32Array, after: Int32Array): number {
 }
 
 function smooth(face: Float64Array): Float64Array {
-  return face.map((_, bin) => [-3, -2, -1, 0, 1, 2, 3].reduce((sum, away) => sum + (4 - Math.abs(away)) * face[modulo(bin + away, 48)]!, 0))
+  return face.map((_, bin) =>
+    [-3, -2, -1, 0, 1, 2, 3].reduce((sum, away) => sum + (4 - Math.abs(away)) * face[modulo(bin + away, 48)]!, 0),
+  )
 }

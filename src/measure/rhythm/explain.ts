@@ -26,7 +26,8 @@ const SCHEDULE_SURPRISE = 8
 
 export function explainAway(events: readonly PresenceEvent[], explainers: readonly Explainer[]): Explained {
   const scheduled = scheduledEvents(events)
-  const during = (kind: Explainer['kind'], at: number): boolean => explainers.some((e) => e.kind === kind && at >= e.from && at < e.to)
+  const during = (kind: Explainer['kind'], at: number): boolean =>
+    explainers.some((e) => e.kind === kind && at >= e.from && at < e.to)
   let automated = 0
   let merges = 0
   let travel = 0
@@ -64,7 +65,8 @@ function scheduledEvents(events: readonly PresenceEvent[]): ReadonlySet<Presence
     const byChance = group.length / 720
     for (const slot of slots.values()) {
       const days = new Set(slot.map(({ at }) => Math.floor(at / (24 * HOUR)))).size
-      if (slot.length < SCHEDULE_REPEATS || days < SCHEDULE_REPEATS / 2 || slot.length < SCHEDULE_SURPRISE * byChance) continue
+      if (slot.length < SCHEDULE_REPEATS || days < SCHEDULE_REPEATS / 2 || slot.length < SCHEDULE_SURPRISE * byChance)
+        continue
       for (const event of slot) found.add(event)
     }
   }

@@ -3,7 +3,13 @@ import { z } from 'zod'
 const place = z.object({ in: z.literal('time'), fromMs: z.number(), toMs: z.number(), text: z.string().optional() })
 const share = z.number().min(0).max(1)
 
-const switching = z.object({ kinds: z.number(), mainShare: share, clockBits: z.number(), apartHours: z.number(), events: z.number() })
+const switching = z.object({
+  kinds: z.number(),
+  mainShare: share,
+  clockBits: z.number(),
+  apartHours: z.number(),
+  events: z.number(),
+})
 
 /**
  * What is measured of one account's activity. There is no amount of work in it, no ranking and no idle time: `halfHours`
@@ -31,7 +37,12 @@ export const activityFacts = z.object({
   }),
   claim: z.object({ zone: z.string(), offsetMinutes: z.number() }).nullable(),
   zone: z
-    .object({ bestOffsetMinutes: z.number(), withinHour: share, bits: z.number(), posterior: z.array(z.object({ offsetMinutes: z.number(), probability: share })) })
+    .object({
+      bestOffsetMinutes: z.number(),
+      withinHour: share,
+      bits: z.number(),
+      posterior: z.array(z.object({ offsetMinutes: z.number(), probability: share })),
+    })
     .nullable(),
   claimTest: z
     .object({
@@ -42,7 +53,15 @@ export const activityFacts = z.object({
       windows: z.array(z.object({ fromMs: z.number(), toMs: z.number(), againstDecibans: z.number() })),
     })
     .nullable(),
-  handover: z.object({ decibans: z.number(), evenOdds: share, distanceHours: z.number(), atMs: z.number(), places: z.array(place) }).nullable(),
+  handover: z
+    .object({
+      decibans: z.number(),
+      evenOdds: share,
+      distanceHours: z.number(),
+      atMs: z.number(),
+      places: z.array(place),
+    })
+    .nullable(),
   sharing: z
     .object({
       twoShiftDecibans: z.number(),
@@ -52,17 +71,27 @@ export const activityFacts = z.object({
       quietArcHours: z.number(),
       relativeAmplitude: z.number(),
       weekJumpHours: z.number(),
-      windows: z.array(z.object({ fromMs: z.number(), toMs: z.number(), twoShiftDecibans: z.number(), turnsDecibans: z.number() })),
+      windows: z.array(
+        z.object({ fromMs: z.number(), toMs: z.number(), twoShiftDecibans: z.number(), turnsDecibans: z.number() }),
+      ),
     })
     .nullable(),
   quiet: z
     .object({
       denseWeeks: z.int(),
       medianNightHours: z.number(),
-      weeks: z.array(z.object({ fromMs: z.number(), longestPauseHours: z.number().nullable(), usualNightHours: z.number().nullable() })),
+      weeks: z.array(
+        z.object({
+          fromMs: z.number(),
+          longestPauseHours: z.number().nullable(),
+          usualNightHours: z.number().nullable(),
+        }),
+      ),
     })
     .nullable(),
-  presence: z.object({ spanHoursMedian: z.number(), spanHoursP90: z.number(), longestStretchHours: z.number() }).nullable(),
+  presence: z
+    .object({ spanHoursMedian: z.number(), spanHoursP90: z.number(), longestStretchHours: z.number() })
+    .nullable(),
   concurrency: z
     .object({
       onTwoDevices: z.int(),
@@ -93,13 +122,20 @@ export const activityFacts = z.object({
   factorShared: z.object({ accounts: z.int(), rarestBits: z.number() }).nullable(),
   egressShared: z.object({ accounts: z.int(), rarestBits: z.number() }).nullable(),
   /** Hashes that may tie accounts; never addresses. */
-  keys: z.object({ factors: z.array(z.string()), networks: z.array(z.string()), authors: z.array(z.string()), devices: z.array(z.string()) }),
+  keys: z.object({
+    factors: z.array(z.string()),
+    networks: z.array(z.string()),
+    authors: z.array(z.string()),
+    devices: z.array(z.string()),
+  }),
   /** 48 bits a day, base64, first day in `firstDay` (days since 1970, UTC): what the actogram draws. */
   actogram: z.object({
     firstDay: z.int(),
     days: z.int(),
     bits: z.string(),
-    marks: z.array(z.object({ kind: z.enum(['leave', 'travel', 'on-call', 'source-gap']), fromMs: z.number(), toMs: z.number() })),
+    marks: z.array(
+      z.object({ kind: z.enum(['leave', 'travel', 'on-call', 'source-gap']), fromMs: z.number(), toMs: z.number() }),
+    ),
   }),
 })
 

@@ -45,8 +45,10 @@ export function silentDays(events: readonly Pick<PresenceEvent, 'source' | 'at'>
     for (let i = 1; i < days.length; i++) {
       const from = (days[i - 1] as number) + 1
       const to = days[i] as number
-      if (to - from >= 1 && to - from !== 2) out.push({ kind: 'source-gap', from: from * day, to: to * day, offset: null, source })
-      else if (to - from === 2 && !isWeekend(from)) out.push({ kind: 'source-gap', from: from * day, to: to * day, offset: null, source })
+      if (to - from >= 1 && to - from !== 2)
+        out.push({ kind: 'source-gap', from: from * day, to: to * day, offset: null, source })
+      else if (to - from === 2 && !isWeekend(from))
+        out.push({ kind: 'source-gap', from: from * day, to: to * day, offset: null, source })
     }
   }
   return out

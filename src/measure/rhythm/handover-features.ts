@@ -13,7 +13,12 @@ export const HANDOVER_FEATURES = 27
  * @param before, after ascending half hours since 1970
  * @param claimed claimed offset in half hours
  */
-export function handoverFeatures(before: Int32Array, after: Int32Array, claimed: number, template: Template): Float32Array {
+export function handoverFeatures(
+  before: Int32Array,
+  after: Int32Array,
+  claimed: number,
+  template: Template,
+): Float32Array {
   const faceB = clockFace(before, claimed)
   const faceA = clockFace(after, claimed)
   const distance = circularDistance(faceB, faceA)
@@ -44,26 +49,39 @@ export function handoverFeatures(before: Int32Array, after: Int32Array, claimed:
     expectedShift(scoreB, scoreA, 0.4) / 3,
     farMass(scoreB, scoreA, 0.15) * 3,
     farMass(scoreB, scoreA, 0.4) * 3,
-    ...[12, 16, 20, 0, 4, 8].map((shift) => Math.abs(scoreB[shift]! / Math.max(1, before.length) - scoreA[shift]! / Math.max(1, after.length)) * 4),
+    ...[12, 16, 20, 0, 4, 8].map(
+      (shift) => Math.abs(scoreB[shift]! / Math.max(1, before.length) - scoreA[shift]! / Math.max(1, after.length)) * 4,
+    ),
     Math.max(emptiest(faceB, 6).share, emptiest(faceA, 6).share) * 8,
     Math.max(entropy(faceB), entropy(faceA)) * 4,
     Math.abs(weekendShare(before, claimed) - weekendShare(after, claimed)) * 3,
-    emptiest(faceB.map((count, bin) => count / Math.max(1, before.length) + faceA[bin]! / Math.max(1, after.length)), 6).share * 8,
+    emptiest(
+      faceB.map((count, bin) => count / Math.max(1, before.length) + faceA[bin]! / Math.max(1, after.length)),
+      6,
+    ).share * 8,
   ])
 }
 
 /** Distance between the halves of one stretch, events taken in turn by day: what chance and habit alone give. */
 function wander(halfHours: Int32Array, claimed: number): number {
   const middle = halfHours.length >> 1
-  return circularDistance(clockFace(halfHours.subarray(0, middle), claimed), clockFace(halfHours.subarray(middle), claimed))
+  return circularDistance(
+    clockFace(halfHours.subarray(0, middle), claimed),
+    clockFace(halfHours.subarray(middle), claimed),
+  )
 }
 
 function workDays(halfHours: Int32Array, claimed: number): Float64Array {
-  return clockFace(halfHours.filter((half) => weekBin(half, claimed) < 5 * HALF_HOURS_PER_DAY), claimed)
+  return clockFace(
+    halfHours.filter((half) => weekBin(half, claimed) < 5 * HALF_HOURS_PER_DAY),
+    claimed,
+  )
 }
 
 function weekendShare(halfHours: Int32Array, claimed: number): number {
-  return halfHours.filter((half) => weekBin(half, claimed) >= 5 * HALF_HOURS_PER_DAY).length / Math.max(1, halfHours.length)
+  return (
+    halfHours.filter((half) => weekBin(half, claimed) >= 5 * HALF_HOURS_PER_DAY).length / Math.max(1, halfHours.length)
+  )
 }
 
 /** Shared mass of two faces smoothed over `width` half hours: 1 when equal. */
@@ -74,7 +92,10 @@ function overlap(a: Float64Array, b: Float64Array, width = 4): number {
 }
 
 function moving(face: Float64Array, width: number): Float64Array {
-  const total = Math.max(1, face.reduce((sum, value) => sum + value, 0))
+  const total = Math.max(
+    1,
+    face.reduce((sum, value) => sum + value, 0),
+  )
   return face.map((_, bin) => {
     let sum = 0
     for (let i = 0; i < width; i++) sum += face[(bin + i) % face.length]!
@@ -107,6 +128,7 @@ function overShifts(a: Float64Array, b: Float64Array, temper: number, worth: (ho
   const p = soft(a, temper)
   const q = soft(b, temper)
   let sum = 0
-  for (let i = 0; i < SHIFTS; i++) for (let j = 0; j < SHIFTS; j++) sum += p[i]! * q[j]! * worth(Math.abs(around(i - j, SHIFTS)))
+  for (let i = 0; i < SHIFTS; i++)
+    for (let j = 0; j < SHIFTS; j++) sum += p[i]! * q[j]! * worth(Math.abs(around(i - j, SHIFTS)))
   return sum
 }

@@ -27,7 +27,10 @@ export interface Handover {
 export function handover(before: Int32Array, after: Int32Array, claimedOffset: number): Handover | null {
   if (before.length < HANDOVER_MINIMUM || after.length < HANDOVER_MINIMUM) return null
   const claimed = Math.round(claimedOffset / 30)
-  const [same, changed] = classProbabilities(handoverCommittee, handoverFeatures(before, after, claimed, workingWeek)) as unknown as [number, number]
+  const [same, changed] = classProbabilities(
+    handoverCommittee,
+    handoverFeatures(before, after, claimed, workingWeek),
+  ) as unknown as [number, number]
   return {
     decibans: 10 * Math.log10((changed + 1e-6) / (same + 1e-6)),
     evenOdds: changed,

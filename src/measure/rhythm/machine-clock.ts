@@ -26,7 +26,9 @@ export function machineClock(events: readonly PresenceEvent[], claimed: ZoneCloc
   )
   const received = events.filter((event) => event.received !== null)
   const share = (test: (delay: number) => boolean): number | null =>
-    received.length < 20 ? null : received.filter((event) => test((event.received as number) - event.at)).length / received.length
+    received.length < 20
+      ? null
+      : received.filter((event) => test((event.received as number) - event.at)).length / received.length
   return {
     awayShare: away.length / told.length,
     awayOffset: common?.[0] ?? null,
@@ -48,18 +50,23 @@ export interface Bursts {
  * have been offline; somebody may have done it elsewhere. Only ever beside other things in an open case.
  */
 export function bursts(events: readonly PresenceEvent[]): Bursts | null {
-  const received = events.filter((event) => event.received !== null && event.source !== 'okta').toSorted((a, b) => (a.received as number) - (b.received as number))
+  const received = events
+    .filter((event) => event.received !== null && event.source !== 'okta')
+    .toSorted((a, b) => (a.received as number) - (b.received as number))
   if (received.length < 20) return null
   let deliveries = 0
   let quietBefore = 0
-  for (let from = 0; from < received.length; ) {
+  for (let from = 0; from < received.length;) {
     const start = received[from]?.received as number
     let to = from
     while (to < received.length && (received[to]?.received as number) - start < 600_000) to++
     const dated = received.slice(from, to).map(({ at }) => at)
     if (to - from >= 20 && Math.max(...dated) - Math.min(...dated) >= 172_800_000) {
       deliveries++
-      quietBefore = Math.max(quietBefore, from === 0 ? 0 : (start - (received[from - 1]?.received as number)) / 3_600_000)
+      quietBefore = Math.max(
+        quietBefore,
+        from === 0 ? 0 : (start - (received[from - 1]?.received as number)) / 3_600_000,
+      )
     }
     from = to
   }

@@ -63,11 +63,18 @@ export function unpack({ step, values }: Packed): Float32Array {
  */
 export function forward(net: Net, input: Float32Array, at: number, out: Float64Array): void {
   const { inputs, hidden, outputs, w1, w2 } = net
+  // Most inputs of a sparse week are zero: they are found once, not once for each hidden unit.
+  const filled = new Int32Array(inputs)
+  let count = 0
+  for (let i = 0; i < inputs; i++) if (input[at + i] !== 0) filled[count++] = i
   for (let o = 0; o < outputs; o++) out[o] = net.b2[o]!
   for (let h = 0; h < hidden; h++) {
     let sum = net.b1[h]!
     const row = h * inputs
-    for (let i = 0; i < inputs; i++) sum += w1[row + i]! * input[at + i]!
+    for (let i = 0; i < count; i++) {
+      const index = filled[i]!
+      sum += w1[row + index]! * input[at + index]!
+    }
     if (sum > 0) for (let o = 0; o < outputs; o++) out[o]! += w2[o * hidden + h]! * sum
   }
 }

@@ -18,8 +18,12 @@ export const presenceFeatures = [
 export type PresenceFeature = (typeof presenceFeatures)[number]
 
 const WIDTH = presenceFeatures.length
-const cosine = Float64Array.from({ length: HALF_HOURS_PER_DAY }, (_, bin) => Math.cos((2 * Math.PI * (bin + 0.5)) / HALF_HOURS_PER_DAY))
-const sine = Float64Array.from({ length: HALF_HOURS_PER_DAY }, (_, bin) => Math.sin((2 * Math.PI * (bin + 0.5)) / HALF_HOURS_PER_DAY))
+const cosine = Float64Array.from({ length: HALF_HOURS_PER_DAY }, (_, bin) =>
+  Math.cos((2 * Math.PI * (bin + 0.5)) / HALF_HOURS_PER_DAY),
+)
+const sine = Float64Array.from({ length: HALF_HOURS_PER_DAY }, (_, bin) =>
+  Math.sin((2 * Math.PI * (bin + 0.5)) / HALF_HOURS_PER_DAY),
+)
 
 /**
  * Features of everybody in one pass over the bitmaps. How much anybody does is not among them, and no caller can order
@@ -33,11 +37,19 @@ export function featuresOfAll(presence: Presence, offset: Int8Array): Float32Arr
   const face = new Float64Array(HALF_HOURS_PER_DAY)
   // Where runs begin and end; a run of a word may reach 16 half hours past local midnight.
   const edges = new Int32Array(HALF_HOURS_PER_DAY + 17)
-  for (let person = 0; person < presence.people; person++) featuresOf(presence, person, offset[person]!, face, edges, out)
+  for (let person = 0; person < presence.people; person++)
+    featuresOf(presence, person, offset[person]!, face, edges, out)
   return out
 }
 
-function featuresOf(presence: Presence, person: number, offset: number, face: Float64Array, edges: Int32Array, out: Float32Array): void {
+function featuresOf(
+  presence: Presence,
+  person: number,
+  offset: number,
+  face: Float64Array,
+  edges: Int32Array,
+  out: Float32Array,
+): void {
   const { words, days, firstDay } = presence
   const length = days * WORDS_PER_DAY
   const base = person * length
@@ -55,7 +67,7 @@ function featuresOf(presence: Presence, person: number, offset: number, face: Fl
   let spanDays = 0
   for (let i = 0; i < length; i++) {
     // By runs of set bits, not by bits: people work in stretches, so there are four times fewer.
-    for (let word = words[base + i]!; word !== 0; ) {
+    for (let word = words[base + i]!; word !== 0;) {
       const start = 31 - Math.clz32(word & -word)
       const run = 31 - Math.clz32(~(word >>> start) & -~(word >>> start))
       word &= ~(((1 << run) - 1) << start)

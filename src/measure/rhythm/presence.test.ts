@@ -7,7 +7,10 @@ import { activeOf, emptyPresence, hourOfWeek, mark, overlap } from './presence.t
 import { featuresOfAll, presenceFeatures } from './presence-features.ts'
 
 const DAY = 19_000
-const moments = fc.array(fc.integer({ min: DAY * 86_400, max: (DAY + 30) * 86_400 - 1 }), { minLength: 1, maxLength: 200 })
+const moments = fc.array(fc.integer({ min: DAY * 86_400, max: (DAY + 30) * 86_400 - 1 }), {
+  minLength: 1,
+  maxLength: 200,
+})
 
 function filled(seconds: readonly number[]) {
   const presence = emptyPresence(2, 30, DAY)
@@ -27,7 +30,8 @@ test('a bitmap gives back exactly the active half hours, whatever the order and 
 
 test('moments outside the days kept are refused, also before 1970 and after 2106', () => {
   const presence = emptyPresence(1, 30, DAY)
-  for (const second of [0, -5, 4_294_967_296, DAY * 86_400 - 1, (DAY + 30) * 86_400]) assert.equal(mark(presence, 0, second), false)
+  for (const second of [0, -5, 4_294_967_296, DAY * 86_400 - 1, (DAY + 30) * 86_400])
+    assert.equal(mark(presence, 0, second), false)
   assert.equal(mark(presence, 1, DAY * 86_400), false)
 })
 
@@ -38,7 +42,10 @@ test('features in one pass agree with the plain statistics of the same activity'
       const row = featuresOfAll(presence, Int8Array.of(0, offset)).subarray(presenceFeatures.length)
       const face = clockFace(activeOf(presence, 1), offset)
       const close = (name: (typeof presenceFeatures)[number], expected: number): void =>
-        assert.ok(Math.abs(row[presenceFeatures.indexOf(name)]! - expected) < 1e-4, `${name}: ${row[presenceFeatures.indexOf(name)]} is not ${expected}`)
+        assert.ok(
+          Math.abs(row[presenceFeatures.indexOf(name)]! - expected) < 1e-4,
+          `${name}: ${row[presenceFeatures.indexOf(name)]} is not ${expected}`,
+        )
       close('emptiestSixHours', emptiest(face, 6).share)
       close('quietArcHours', quietArc(face, 0.05).hours)
       close('relativeAmplitude', relativeAmplitude(face))
@@ -66,5 +73,12 @@ test('overlap of two lanes counts the half hours both were active in', () => {
 })
 
 test('hour of the week counts each active half hour of everybody once', () => {
-  fc.assert(fc.property(moments, (seconds) => assert.equal(hourOfWeek(filled(seconds)).reduce((sum, n) => sum + n, 0), activeHalfHours(seconds).length)))
+  fc.assert(
+    fc.property(moments, (seconds) =>
+      assert.equal(
+        hourOfWeek(filled(seconds)).reduce((sum, n) => sum + n, 0),
+        activeHalfHours(seconds).length,
+      ),
+    ),
+  )
 })

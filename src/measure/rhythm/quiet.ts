@@ -43,7 +43,13 @@ export function quiet(halfHours: Int32Array, offset: number, gaps: readonly Gap[
   if (nights.length < 3) return null
   const dense = new Set(weeks.map(({ week }) => week))
   const spans = stretches(halfHours.filter((half) => dense.has(weekOf(half, offset))))
-  return { weeks, medianNightHours: at(nights, 0.5), spanHoursMedian: at(spans, 0.5), spanHoursP90: at(spans, 0.9), longestStretchHours: at(spans, 1) }
+  return {
+    weeks,
+    medianNightHours: at(nights, 0.5),
+    spanHoursMedian: at(spans, 0.5),
+    spanHoursP90: at(spans, 0.9),
+    longestStretchHours: at(spans, 1),
+  }
 }
 
 function quietWeek(week: number, halfHours: readonly number[], gaps: readonly Gap[]): QuietWeek {
@@ -65,7 +71,12 @@ function quietWeek(week: number, halfHours: readonly number[], gaps: readonly Ga
     byDay.set(day, Math.max(byDay.get(day) ?? 0, pause / 2))
   }
   nights.push(...byDay.values())
-  return { week, activeHalfHours: halfHours.length, longestPauseHours: unknown ? null : longest, usualNightHours: nights.length < 4 ? null : at(nights, 0.5) }
+  return {
+    week,
+    activeHalfHours: halfHours.length,
+    longestPauseHours: unknown ? null : longest,
+    usualNightHours: nights.length < 4 ? null : at(nights, 0.5),
+  }
 }
 
 /** Lengths in hours of the stretches that no pause of four hours divides. */

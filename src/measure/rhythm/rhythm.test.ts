@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { seededRandom } from '../../core/random.ts'
 import { syntheticPerson, syntheticTrials } from '../../../bench/work/synthetic.ts'
 import { claimTest } from './claim.ts'
-import { clockFace, emptiest, entropy, harmonic, quietArc, relativeAmplitude } from './clock-face.ts'
+import { emptiest, entropy, harmonic, quietArc, relativeAmplitude } from './clock-face.ts'
 import { circularDistance } from './earth-mover.ts'
 import { activeHalfHours, around, dayBin, weekBin } from './half-hours.ts'
 import { changePoint, handover } from './handover.ts'
@@ -13,7 +13,10 @@ import { clockDistance, offsetIndex, offsets } from './offsets.ts'
 import { sharing } from './sharing.ts'
 import { zonePosterior, zoneScores } from './zone.ts'
 
-const faces = fc.array(fc.nat(20), { minLength: 48, maxLength: 48 }).filter((face) => face.some((n) => n > 0)).map((face) => Float64Array.from(face))
+const faces = fc
+  .array(fc.nat(20), { minLength: 48, maxLength: 48 })
+  .filter((face) => face.some((n) => n > 0))
+  .map((face) => Float64Array.from(face))
 const turned = (face: Float64Array, by: number): Float64Array => face.map((_, bin) => face[(bin + 48 - by) % 48]!)
 
 /** Monday to Friday, 9 to 17 with a pause, for `weeks` weeks, in a clock `offset` half hours from UTC. */
@@ -22,7 +25,8 @@ function officeWorker(offset: number, weeks = 10, start = 2600): Int32Array {
   for (let week = 0; week < weeks; week++) {
     for (let day = 0; day < 5; day++) {
       const midnight = (start * 7 + 4 + week * 7 + day) * 48 - offset
-      for (const half of [18, 19, 21, 22, 23, 27, 29, 30, 32, 33]) if ((half * 7 + day * 3 + week) % 4 > 0) out.push(midnight + half)
+      for (const half of [18, 19, 21, 22, 23, 27, 29, 30, 32, 33])
+        if ((half * 7 + day * 3 + week) % 4 > 0) out.push(midnight + half)
     }
   }
   return Int32Array.from(out)
@@ -34,7 +38,11 @@ test('a half hour counts once, whatever order the moments come in; leap seconds,
   assert.equal(activeHalfHours([4_294_967_296])[0], Math.floor(4_294_967_296 / 1800))
   assert.equal(weekBin(0), 3 * 48)
   assert.equal(dayBin(-1), 47)
-  fc.assert(fc.property(fc.array(fc.integer({ min: -1e9, max: 5e9 })), (s) => assert.deepEqual(activeHalfHours(s), activeHalfHours([...s, ...s].toReversed()))))
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -1e9, max: 5e9 })), (s) =>
+      assert.deepEqual(activeHalfHours(s), activeHalfHours([...s, ...s].toReversed())),
+    ),
+  )
 })
 
 test('clocks go round: +13 and −11 agree, +14 and −12 are two hours apart', () => {
@@ -64,7 +72,13 @@ test('statistics of the face do not change when the clock is turned', () => {
   fc.assert(
     fc.property(faces, fc.nat(23), (face, hours) => {
       const other = turned(face, hours * 2)
-      for (const measure of [(f: Float64Array) => emptiest(f, 6).share, (f: Float64Array) => quietArc(f, 0.05).hours, relativeAmplitude, entropy, (f: Float64Array) => harmonic(f, 1).length]) {
+      for (const measure of [
+        (f: Float64Array) => emptiest(f, 6).share,
+        (f: Float64Array) => quietArc(f, 0.05).hours,
+        relativeAmplitude,
+        entropy,
+        (f: Float64Array) => harmonic(f, 1).length,
+      ]) {
         assert.ok(Math.abs(measure(face) - measure(other)) < 1e-9)
       }
     }),
@@ -120,7 +134,9 @@ test('a change of hands eight hours away is found in its week; a quiet life has 
 test('two shifts behind one account score above one person; two people of one zone do not', () => {
   const trials = syntheticTrials(3, true).filter(({ task }) => task === 'share')
   const mean = (kind: string): number => {
-    const scores = trials.filter((trial) => trial.kind === kind).map((trial) => sharing(activeHalfHours(trial.before), trial.claimed ?? 0)?.twoShiftDecibans ?? 0)
+    const scores = trials
+      .filter((trial) => trial.kind === kind)
+      .map((trial) => sharing(activeHalfHours(trial.before), trial.claimed ?? 0)?.twoShiftDecibans ?? 0)
     return scores.reduce((sum, score) => sum + score, 0) / scores.length
   }
   assert.ok(mean('shift8') > mean('single') + 8)

@@ -1,7 +1,16 @@
 import { clockFace, emptiest, entropy, harmonic, quietArc, relativeAmplitude } from './clock-face.ts'
 import { HALF_HOURS_PER_DAY, weekBin } from './half-hours.ts'
 import { lagProfile, pauseProfile } from './lags.ts'
-import { blocks, byStretch, mixtureGain, shiftScores, turnsGain, twoClocks, weeks, type Template } from './two-clocks.ts'
+import {
+  blocks,
+  byStretch,
+  mixtureGain,
+  shiftScores,
+  turnsGain,
+  twoClocks,
+  weeks,
+  type Template,
+} from './two-clocks.ts'
 import { weekPhases } from './weeks.ts'
 
 /** Number of values `sharingFeatures` returns. */

@@ -36,7 +36,10 @@ export interface Sharing {
 export function sharing(halfHours: Int32Array, claimedOffset: number): Sharing | null {
   if (halfHours.length < SHARING_MINIMUM) return null
   const claimed = Math.round(claimedOffset / 30)
-  const [one, shifts, turns] = classProbabilities(sharingCommittee, sharingFeatures(halfHours, claimed, workingWeek)) as unknown as [number, number, number]
+  const [one, shifts, turns] = classProbabilities(
+    sharingCommittee,
+    sharingFeatures(halfHours, claimed, workingWeek),
+  ) as unknown as [number, number, number]
   const face = clockFace(halfHours, claimed)
   return {
     twoShiftDecibans: decibans(shifts, one),

@@ -25,10 +25,16 @@ const PARTS = 6
  * @param value of an event; null: the event does not say
  * @returns null with fewer than 40 events that say, or when all say the same
  */
-export function switches(events: readonly PresenceEvent[], value: (event: PresenceEvent) => string | null, offset: number): Switches | null {
+export function switches(
+  events: readonly PresenceEvent[],
+  value: (event: PresenceEvent) => string | null,
+  offset: number,
+): Switches | null {
   const told = events.flatMap((event) => {
     const of = value(event)
-    return of === null ? [] : [{ of, part: Math.floor(dayBin(Math.floor(event.at / 1_800_000), offset) / (48 / PARTS)), at: event.at }]
+    return of === null
+      ? []
+      : [{ of, part: Math.floor(dayBin(Math.floor(event.at / 1_800_000), offset) / (48 / PARTS)), at: event.at }]
   })
   const groups = [...Map.groupBy(told, ({ of }) => of).values()].sort((a, b) => b.length - a.length)
   const [first, second] = groups
@@ -41,7 +47,10 @@ export function switches(events: readonly PresenceEvent[], value: (event: Presen
     kinds: groups.length,
     mainShare: first.length / told.length,
     clockBits: Math.max(0, plain - Math.max(0, bias)),
-    apartHours: apart(first.map(({ at }) => at), second.map(({ at }) => at)),
+    apartHours: apart(
+      first.map(({ at }) => at),
+      second.map(({ at }) => at),
+    ),
     events: second.length,
   }
 }

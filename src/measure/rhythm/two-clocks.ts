@@ -81,7 +81,8 @@ export function twoClocks(stretches: Float64Array): TwoClocks {
   for (let a = 0; a < SHIFTS; a++) {
     for (let b = a + 1; b < SHIFTS; b++) {
       let score = 0
-      for (let row = 0; row < stretches.length; row += SHIFTS) score += Math.max(stretches[row + a]!, stretches[row + b]!)
+      for (let row = 0; row < stretches.length; row += SHIFTS)
+        score += Math.max(stretches[row + a]!, stretches[row + b]!)
       const apart = Math.min(b - a, SHIFTS - b + a)
       any = Math.max(any, score)
       if (apart < 5) continue
@@ -89,7 +90,12 @@ export function twoClocks(stretches: Float64Array): TwoClocks {
       if (Math.abs(a - 12) <= 2 || Math.abs(b - 12) <= 2) claimed = Math.max(claimed, score)
     }
   }
-  return { gain: (any - one) / count, farGain: (far.score - one) / count, apartHours: far.apart, claimedGain: (claimed - one) / count }
+  return {
+    gain: (any - one) / count,
+    farGain: (far.score - one) / count,
+    apartHours: far.apart,
+    claimedGain: (claimed - one) / count,
+  }
 }
 
 /** Gain per event when odd and even weeks may keep different clocks; what two people who take turns look like. */

@@ -15,7 +15,10 @@ interface WeekPhase {
  *
  * @param halfHours ascending; @param week the week of each, ascending from 0
  */
-export function weekPhases(halfHours: Int32Array, week: Int32Array): { jumpHours: number; backHours: number; spreadHours: number; turns: number } {
+export function weekPhases(
+  halfHours: Int32Array,
+  week: Int32Array,
+): { jumpHours: number; backHours: number; spreadHours: number; turns: number } {
   const phases = phasesOf(halfHours, week)
   let jump = 0
   let jumpWeight = 0
@@ -50,7 +53,7 @@ function weightOf(phase: WeekPhase): number {
 
 function phasesOf(halfHours: Int32Array, week: Int32Array): WeekPhase[] {
   const out: WeekPhase[] = []
-  for (let from = 0; from < halfHours.length; ) {
+  for (let from = 0; from < halfHours.length;) {
     let to = from
     while (to < halfHours.length && week[to] === week[from]) to++
     const { length, phaseHour } = harmonic(clockFace(halfHours.subarray(from, to)), 1)

@@ -12,9 +12,41 @@ export const ZONE_MINIMUM = 30
  * shown; the claim test does not use it, so that a claim of a small place is not held against anybody.
  */
 const PEOPLE: Readonly<Record<number, number>> = {
-  [-720]: 0.2, [-660]: 0.2, [-600]: 0.3, [-540]: 0.3, [-480]: 1.5, [-420]: 2.5, [-360]: 2, [-300]: 3, [-240]: 3, [-210]: 0.3,
-  [-180]: 1.5, [-150]: 0.2, [-120]: 0.3, [-60]: 0.3, 0: 2, 60: 3, 120: 4, 180: 3, 210: 1, 240: 1, 270: 0.3, 300: 1.2, 330: 3,
-  360: 0.7, 390: 0.2, 420: 1.5, 480: 4, 540: 2.5, 570: 0.4, 600: 1, 630: 0.4, 660: 0.5, 720: 0.6, 780: 0.5, 840: 0.05,
+  [-720]: 0.2,
+  [-660]: 0.2,
+  [-600]: 0.3,
+  [-540]: 0.3,
+  [-480]: 1.5,
+  [-420]: 2.5,
+  [-360]: 2,
+  [-300]: 3,
+  [-240]: 3,
+  [-210]: 0.3,
+  [-180]: 1.5,
+  [-150]: 0.2,
+  [-120]: 0.3,
+  [-60]: 0.3,
+  0: 2,
+  60: 3,
+  120: 4,
+  180: 3,
+  210: 1,
+  240: 1,
+  270: 0.3,
+  300: 1.2,
+  330: 3,
+  360: 0.7,
+  390: 0.2,
+  420: 1.5,
+  480: 4,
+  540: 2.5,
+  570: 0.4,
+  600: 1,
+  630: 0.4,
+  660: 0.5,
+  720: 0.6,
+  780: 0.5,
+  840: 0.05,
 }
 const PRIOR_WEIGHT = 0.6
 const logPeople = offsets.map((minutes) => Math.log(PEOPLE[minutes] ?? 0.1))
@@ -55,7 +87,9 @@ export function zoneScores(halfHours: ArrayLike<number>): Float64Array {
 export function zonePosterior(halfHours: ArrayLike<number>): ZonePosterior | null {
   if (halfHours.length < ZONE_MINIMUM) return null
   const confidence = confidenceAt(halfHours.length)
-  const probability = softmax(zoneScores(halfHours).map((score, index) => confidence * score + PRIOR_WEIGHT * logPeople[index]!))
+  const probability = softmax(
+    zoneScores(halfHours).map((score, index) => confidence * score + PRIOR_WEIGHT * logPeople[index]!),
+  )
   let best = { index: 0, mass: 0 }
   for (let index = 0; index < offsets.length; index++) {
     const mass = massNear(probability, offsets[index] as number, 1)

@@ -26,7 +26,7 @@ function* takenFrom(text: string, name: string): Generator<Taken> {
     return
   }
   const reader = new LineReader()
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const end = text.indexOf('\n', from)
     const to = end === -1 ? text.length : end
     yield* reader.push(text.slice(from, to).replace(/\r$/, ''))
@@ -70,5 +70,11 @@ export function collect(all: Iterable<Taken>): Activity {
   const events = [...(byAccount.get(named)?.values() ?? [])].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   for (const [account, others] of byAccount) if (account !== named) refuse('of another account', others.size)
   if (events.length > MOST_EVENTS) refuse('older than the newest 40,000', events.length - MOST_EVENTS)
-  return { account: named, events: events.slice(-MOST_EVENTS), explainers, claim: claim === null ? null : { zone: claim.zone }, refused }
+  return {
+    account: named,
+    events: events.slice(-MOST_EVENTS),
+    explainers,
+    claim: claim === null ? null : { zone: claim.zone },
+    refused,
+  }
 }

@@ -37,9 +37,9 @@ export function readCalendar(lines: Iterable<string>): Explainer[] {
     if (line.startsWith('BEGIN:VEVENT')) entry = {}
     if (entry === null) continue
     const [name = '', value = ''] = line.split(/:(.*)/)
-    if (/^DTSTART/.test(name)) entry.from = calendarTime(value)
-    if (/^DTEND/.test(name)) entry.to = calendarTime(value)
-    if (/^CATEGORIES/.test(name)) entry.kind = value
+    if (name.startsWith('DTSTART')) entry.from = calendarTime(value)
+    if (name.startsWith('DTEND')) entry.to = calendarTime(value)
+    if (name.startsWith('CATEGORIES')) entry.kind = value
     if (!line.startsWith('END:VEVENT')) continue
     const found = readExplainer({ kind: entry.kind?.split(',')[0], from: entry.from, to: entry.to })
     if (found !== null) out.push(found)

@@ -35,5 +35,8 @@ export const entra: Source = {
 
 /** `Chrome 131.0.0` → `chrome`. */
 function word(value: string | null): string {
-  return (value ?? 'unknown').toLowerCase().replace(/[\d.\s]+$/, '').slice(0, 30)
+  return (value ?? 'unknown')
+    .toLowerCase()
+    .replace(/[\d.\s]+$/, '')
+    .slice(0, 30)
 }

@@ -1,19 +1,43 @@
-import { at, clientOf, countryOf, event, keyOf, networkOf, offsetOf, text, time, type Read, type LogRecord, type Source } from './record.ts'
+import {
+  at,
+  clientOf,
+  countryOf,
+  event,
+  keyOf,
+  networkOf,
+  offsetOf,
+  text,
+  time,
+  type Read,
+  type LogRecord,
+  type Source,
+} from './record.ts'
 
 /** GitHub organisation audit log: times in epoch milliseconds, addresses only when the organisation turned them on. */
 export const githubAudit: Source = {
   name: 'github',
-  is: (record) => at(record, '@timestamp') !== undefined && typeof at(record, 'action') === 'string' && (at(record, 'actor') !== undefined || at(record, '_document_id') !== undefined) && at(record, 'ecs') === undefined,
+  is: (record) =>
+    at(record, '@timestamp') !== undefined &&
+    typeof at(record, 'action') === 'string' &&
+    (at(record, 'actor') !== undefined || at(record, '_document_id') !== undefined) &&
+    at(record, 'ecs') === undefined,
   read: (record) => {
     const access = text(record, 'programmatic_access_type')
     const actor = text(record, 'actor') ?? ''
     return [
       event({
         source: 'github',
-        ...(text(record, '_document_id', 'request_id') === null ? {} : { id: text(record, '_document_id', 'request_id') as string }),
+        ...(text(record, '_document_id', 'request_id') === null
+          ? {}
+          : { id: text(record, '_document_id', 'request_id') as string }),
         account: actor,
         at: time(at(record, '@timestamp')) ?? time(at(record, 'created_at')) ?? Number.NaN,
-        class: /\[bot\]$/.test(actor) || /GitHub App|deploy key/i.test(access ?? '') ? 'automated' : access === null ? 'interactive' : 'token',
+        class:
+          actor.endsWith('[bot]') || /GitHub App|deploy key/i.test(access ?? '')
+            ? 'automated'
+            : access === null
+              ? 'interactive'
+              : 'token',
         session: keyOf('session', text(record, 'token_id', 'hashed_token')),
         network: networkOf(text(record, 'actor_ip')),
         country: countryOf(text(record, 'actor_location.country_code')),
@@ -26,7 +50,9 @@ export const githubAudit: Source = {
 /** GitHub and GitLab `push` webhooks: each commit with its author time, and when the server received it. */
 export const pushHook: Source = {
   name: 'git',
-  is: (record) => Array.isArray(at(record, 'commits')) && (at(record, 'pusher') !== undefined || at(record, 'object_kind') === 'push'),
+  is: (record) =>
+    Array.isArray(at(record, 'commits')) &&
+    (at(record, 'pusher') !== undefined || at(record, 'object_kind') === 'push'),
   read: (record) => {
     const received = time(at(record, 'received_at')) ?? time(at(record, 'repository.pushed_at'))
     const commits = (at(record, 'commits') as readonly unknown[]).slice(0, 2000)
@@ -39,7 +65,11 @@ export const pushHook: Source = {
         account: mail ?? '',
         at: time(when) ?? Number.NaN,
         received,
-        class: isRobot(mail) ? 'automated' : /^Merge (branch|pull request)/.test(text(commit, 'message') ?? '') ? 'merge' : 'interactive',
+        class: isRobot(mail)
+          ? 'automated'
+          : /^Merge (branch|pull request)/.test(text(commit, 'message') ?? '')
+            ? 'merge'
+            : 'interactive',
         offset: offsetOf(when),
         client: 'git',
         author: keyOf('author', mail),
@@ -51,7 +81,10 @@ export const pushHook: Source = {
 /** GitLab audit events. */
 export const gitlabAudit: Source = {
   name: 'gitlab',
-  is: (record) => at(record, 'author_id') !== undefined && at(record, 'entity_type') !== undefined && at(record, 'created_at') !== undefined,
+  is: (record) =>
+    at(record, 'author_id') !== undefined &&
+    at(record, 'entity_type') !== undefined &&
+    at(record, 'created_at') !== undefined,
   read: (record: LogRecord) => {
     const name = text(record, 'details.author_email', 'author_name', 'details.author_name', 'author_id') ?? ''
     return [
@@ -69,5 +102,11 @@ export const gitlabAudit: Source = {
 
 /** Addresses that no person types with. */
 export function isRobot(mail: string | null): boolean {
-  return mail !== null && /\[bot\]|(^|[.+_-])(bot|ci|jenkins|renovate|dependabot|builds?|automation)([.+_-]|@)|^(noreply|no-reply)@/i.test(mail) && !/users\.noreply\.github\.com$/i.test(mail.replace(/.*\[bot\].*/, ''))
+  return (
+    mail !== null &&
+    /\[bot\]|(^|[.+_-])(bot|ci|jenkins|renovate|dependabot|builds?|automation)([.+_-]|@)|^(noreply|no-reply)@/i.test(
+      mail,
+    ) &&
+    !/users\.noreply\.github\.com$/i.test(mail.replace(/.*\[bot\].*/, ''))
+  )
 }

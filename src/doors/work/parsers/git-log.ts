@@ -13,8 +13,16 @@ const LATER = 1_800_000
 /** One line of `git log --format=<GIT_FORMAT>`. */
 export function readGitLine(line: string): readonly Read[] {
   const [hash, parents, authored, committed, author, committer] = line.split('\u001f')
-  if (hash === undefined || !/^[0-9a-f]{7,64}$/.test(hash) || authored === undefined) return [{ refused: 'not a line of the log' }]
-  return commitEvents({ hash, merge: (parents ?? '').includes(' '), authored, committed: committed ?? authored, author: author ?? '', committer: committer ?? author ?? '' })
+  if (hash === undefined || !/^[0-9a-f]{7,64}$/.test(hash) || authored === undefined)
+    return [{ refused: 'not a line of the log' }]
+  return commitEvents({
+    hash,
+    merge: (parents ?? '').includes(' '),
+    authored,
+    committed: committed ?? authored,
+    author: author ?? '',
+    committer: committer ?? author ?? '',
+  })
 }
 
 export interface Commit {
@@ -42,8 +50,20 @@ export function commitEvents(commit: Commit): readonly Read[] {
     author: keyOf('author', commit.author),
   })
   const again = gitTime(commit.committed)
-  if (web || robot || again === null || wrote === null || again - wrote < LATER || commit.committer !== commit.author) return [first]
-  return [first, event({ source: 'git', id: `${commit.hash}:committed`, account: commit.author, at: again, offset: offsetOf(commit.committed), client: 'git', author: keyOf('author', commit.author) })]
+  if (web || robot || again === null || wrote === null || again - wrote < LATER || commit.committer !== commit.author)
+    return [first]
+  return [
+    first,
+    event({
+      source: 'git',
+      id: `${commit.hash}:committed`,
+      account: commit.author,
+      at: again,
+      offset: offsetOf(commit.committed),
+      client: 'git',
+      author: keyOf('author', commit.author),
+    }),
+  ]
 }
 
 /** ISO 8601, or git's own `Thu Nov 26 09:15:02 2026 +0545`. */
@@ -56,7 +76,14 @@ function gitTime(written: string): number | null {
  * passes over its message.
  */
 export class GitLogReader {
-  #commit: { hash: string; merge: boolean; author: string; committer: string; authored: string; committed: string } | null = null
+  #commit: {
+    hash: string
+    merge: boolean
+    author: string
+    committer: string
+    authored: string
+    committed: string
+  } | null = null
 
   /** @returns the events of the commit before, when this line begins the next one */
   push(line: string): readonly Read[] {
@@ -82,7 +109,11 @@ export class GitLogReader {
     const commit = this.#commit
     this.#commit = null
     if (commit === null) return []
-    return commitEvents({ ...commit, committed: commit.committed || commit.authored, committer: commit.committer || commit.author })
+    return commitEvents({
+      ...commit,
+      committed: commit.committed || commit.authored,
+      committer: commit.committer || commit.author,
+    })
   }
 }
 

@@ -9,7 +9,20 @@ import { endpoint, slack, tickets, vpn } from './services.ts'
 import { ecs, native, ocsf } from './standards.ts'
 
 /** Every source we read. The order decides when two would take a record: the stricter test comes first. */
-export const sources: readonly Source[] = [native, ocsf, ecs, okta, entra, pushHook, slack, gitlabAudit, githubAudit, tickets, endpoint, vpn]
+export const sources: readonly Source[] = [
+  native,
+  ocsf,
+  ecs,
+  okta,
+  entra,
+  pushHook,
+  slack,
+  gitlabAudit,
+  githubAudit,
+  tickets,
+  endpoint,
+  vpn,
+]
 
 /** What a line gave. */
 export type Taken =
@@ -63,7 +76,14 @@ export function readRecord(record: LogRecord): readonly Taken[] {
   if (source !== undefined) return source.read(record).map(taken)
   const explains = readExplainer(record)
   if (explains !== null) return [{ explainer: explains }]
-  return [{ refused: at(record, 'kind') === undefined ? 'not a record of a source we know' : 'an explanation without a kind or times we know' }]
+  return [
+    {
+      refused:
+        at(record, 'kind') === undefined
+          ? 'not a record of a source we know'
+          : 'an explanation without a kind or times we know',
+    },
+  ]
 }
 
 function taken(read: Read): Taken {

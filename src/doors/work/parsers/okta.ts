@@ -1,12 +1,16 @@
 import { at, clientOf, event, keyOf, networkOf, number, text, time, type Source } from './record.ts'
 
 /** Token work that a browser or an application does by itself. */
-const AUTOMATIC = /^(app\.oauth2|system\.|user\.authentication\.auth_via_(radius|IDP_silent))|token\.(grant|refresh)|\.agentless/
+const AUTOMATIC =
+  /^(app\.oauth2|system\.|user\.authentication\.auth_via_(radius|IDP_silent))|token\.(grant|refresh)|\.agentless/
 
 /** Okta System Log (`GET /api/v1/logs`). `externalSessionId`, `dtHash` and `device.id` are what tells sessions apart. */
 export const okta: Source = {
   name: 'okta',
-  is: (record) => typeof at(record, 'eventType') === 'string' && typeof at(record, 'published') === 'string' && at(record, 'actor') !== undefined,
+  is: (record) =>
+    typeof at(record, 'eventType') === 'string' &&
+    typeof at(record, 'published') === 'string' &&
+    at(record, 'actor') !== undefined,
   read: (record) => {
     const kind = text(record, 'eventType') ?? ''
     const agent = text(record, 'client.userAgent.rawUserAgent')
@@ -21,11 +25,19 @@ export const okta: Source = {
         at: time(at(record, 'published')) ?? Number.NaN,
         class: person !== null && person !== 'User' ? 'automated' : AUTOMATIC.test(kind) ? 'token' : 'interactive',
         session: keyOf('session', text(record, 'authenticationContext.externalSessionId')),
-        device: keyOf('device', text(record, 'device.id', 'debugContext.debugData.dtHash', 'debugContext.debugData.deviceFingerprint')),
+        device: keyOf(
+          'device',
+          text(record, 'device.id', 'debugContext.debugData.dtHash', 'debugContext.debugData.deviceFingerprint'),
+        ),
         network: networkOf(text(record, 'client.ipAddress')),
         asn: number(record, 'securityContext.asNumber'),
         country: countryName(text(record, 'client.geographicalContext.country')),
-        client: agent === null ? (browser === null ? null : `${browser.toLowerCase()}/${(system ?? 'unknown').toLowerCase()}`.slice(0, 80)) : clientOf(agent),
+        client:
+          agent === null
+            ? browser === null
+              ? null
+              : `${browser.toLowerCase()}/${(system ?? 'unknown').toLowerCase()}`.slice(0, 80)
+            : clientOf(agent),
         factor: factorOf(record),
       }),
     ]

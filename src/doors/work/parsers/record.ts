@@ -59,7 +59,9 @@ export function time(value: unknown): number | null {
 }
 
 function plausible(milliseconds: number): number | null {
-  return Number.isFinite(milliseconds) && milliseconds >= EARLIEST && milliseconds < LATEST ? Math.round(milliseconds) : null
+  return Number.isFinite(milliseconds) && milliseconds >= EARLIEST && milliseconds < LATEST
+    ? Math.round(milliseconds)
+    : null
 }
 
 /** Offset in minutes of an ISO 8601 time, −14 h to +14 h; null for `Z` and for none. */
@@ -72,7 +74,9 @@ export function offsetOf(value: string): number | null {
 
 /** A short hash of a value within its kind. Not a secret: the store keys it again before anything leaves the house. */
 export function keyOf(kind: string, value: string | null): string | null {
-  return value === null ? null : createHash('sha256').update(`${kind}\u0000${value.toLowerCase()}`).digest('base64url').slice(0, 16)
+  return value === null
+    ? null
+    : createHash('sha256').update(`${kind}\u0000${value.toLowerCase()}`).digest('base64url').slice(0, 16)
 }
 
 /** Hash of the network an address lies in: /24 of IPv4, /48 of IPv6. */
@@ -83,14 +87,28 @@ export function networkOf(address: string | null): string | null {
   if (!/^[0-9a-f:]+$/i.test(address) || !address.includes(':')) return null
   const [head = ''] = address.split('::')
   const groups = head.split(':').filter((group) => group !== '')
-  return keyOf('network', [...groups, '0', '0', '0'].slice(0, 3).map((group) => Number.parseInt(group, 16).toString(16)).join(':'))
+  return keyOf(
+    'network',
+    [...groups, '0', '0', '0']
+      .slice(0, 3)
+      .map((group) => Number.parseInt(group, 16).toString(16))
+      .join(':'),
+  )
 }
 
 /** `chrome/macos` of a user agent: which program, on what; no version, so that an update is no switch. */
 export function clientOf(agent: string | null): string | null {
   if (agent === null) return null
-  const program = /(edg|firefox|opr|chrome|safari|vscode|slack|okta|git|curl|node|python)/i.exec(agent.replace(/^Mozilla\/5\.0/, ''))?.[1]?.toLowerCase() ?? 'other'
-  const system = /(windows|mac ?os|macintosh|android|iphone|ipad|linux|cros)/i.exec(agent)?.[1]?.toLowerCase().replace('macintosh', 'macos').replace(' ', '') ?? 'unknown'
+  const program =
+    /(edg|firefox|opr|chrome|safari|vscode|slack|okta|git|curl|node|python)/i
+      .exec(agent.replace(/^Mozilla\/5\.0/, ''))?.[1]
+      ?.toLowerCase() ?? 'other'
+  const system =
+    /(windows|mac ?os|macintosh|android|iphone|ipad|linux|cros)/i
+      .exec(agent)?.[1]
+      ?.toLowerCase()
+      .replace('macintosh', 'macos')
+      .replace(' ', '') ?? 'unknown'
   return `${program}/${system}`
 }
 
@@ -101,7 +119,10 @@ export function event(given: Given): Read {
   const { id, account, at: when } = given
   if (when === undefined || when === null || Number.isNaN(when)) return { refused: 'no time that can be read' }
   if (account === undefined || account === null || account === '') return { refused: 'no account' }
-  const named = id === undefined || id === '' ? (keyOf('id', `${given.source} ${account} ${when} ${given.client ?? ''}`) as string) : id.slice(0, 200)
+  const named =
+    id === undefined || id === ''
+      ? (keyOf('id', `${given.source} ${account} ${when} ${given.client ?? ''}`) as string)
+      : id.slice(0, 200)
   return {
     received: null,
     class: 'interactive',

@@ -3,7 +3,10 @@ import { at, clientOf, countryOf, event, keyOf, networkOf, number, text, time, t
 /** Slack Enterprise audit log: who signed in or exported; never a message. */
 export const slack: Source = {
   name: 'slack',
-  is: (record) => at(record, 'date_create') !== undefined && at(record, 'actor.user') !== undefined && typeof at(record, 'action') === 'string',
+  is: (record) =>
+    at(record, 'date_create') !== undefined &&
+    at(record, 'actor.user') !== undefined &&
+    typeof at(record, 'action') === 'string',
   read: (record) => [
     event({
       source: 'slack',
@@ -21,7 +24,10 @@ export const slack: Source = {
 /** Connections of a VPN or zero-trust gateway. There is no standard: the fields most exporters use. */
 export const vpn: Source = {
   name: 'vpn',
-  is: (record) => text(record, 'type', 'event', 'action', 'log_type') !== null && text(record, 'src_ip', 'remote_ip', 'public_ip', 'client_ip') !== null && text(record, 'user', 'username', 'user_name') !== null,
+  is: (record) =>
+    text(record, 'type', 'event', 'action', 'log_type') !== null &&
+    text(record, 'src_ip', 'remote_ip', 'public_ip', 'client_ip') !== null &&
+    text(record, 'user', 'username', 'user_name') !== null,
   read: (record) => [
     event({
       source: 'vpn',
@@ -29,7 +35,11 @@ export const vpn: Source = {
       account: text(record, 'user', 'username', 'user_name') ?? '',
       at: time(at(record, 'timestamp')) ?? time(at(record, 'time')) ?? time(at(record, 'ts')) ?? Number.NaN,
       // A tunnel that renews itself is no person.
-      class: /connect|login|auth/i.test(text(record, 'type', 'event', 'action', 'log_type') ?? '') && !/re-?key|renew|keepalive|disconnect/i.test(text(record, 'type', 'event', 'action', 'log_type') ?? '') ? 'interactive' : 'token',
+      class:
+        /connect|login|auth/i.test(text(record, 'type', 'event', 'action', 'log_type') ?? '') &&
+        !/re-?key|renew|keepalive|disconnect/i.test(text(record, 'type', 'event', 'action', 'log_type') ?? '')
+          ? 'interactive'
+          : 'token',
       session: keyOf('session', text(record, 'session_id', 'session')),
       device: keyOf('device', text(record, 'device_id', 'hostname')),
       network: networkOf(text(record, 'src_ip', 'remote_ip', 'public_ip', 'client_ip')),
@@ -64,14 +74,24 @@ export const endpoint: Source = {
 /** Jira audit and changelog, Linear webhooks: that a ticket was touched and when, not which. */
 export const tickets: Source = {
   name: 'tickets',
-  is: (record) => (at(record, 'webhookEvent') !== undefined && at(record, 'user') !== undefined) || (at(record, 'organizationId') !== undefined && at(record, 'actor') !== undefined && at(record, 'createdAt') !== undefined),
+  is: (record) =>
+    (at(record, 'webhookEvent') !== undefined && at(record, 'user') !== undefined) ||
+    (at(record, 'organizationId') !== undefined &&
+      at(record, 'actor') !== undefined &&
+      at(record, 'createdAt') !== undefined),
   read: (record) => [
     event({
       source: 'tickets',
-      ...(text(record, 'webhookId', 'changelog.id') === null ? {} : { id: `${text(record, 'webhookId', 'changelog.id')} ${text(record, 'timestamp', 'createdAt', 'webhookTimestamp')}` }),
+      ...(text(record, 'webhookId', 'changelog.id') === null
+        ? {}
+        : {
+            id: `${text(record, 'webhookId', 'changelog.id')} ${text(record, 'timestamp', 'createdAt', 'webhookTimestamp')}`,
+          }),
       account: text(record, 'user.emailAddress', 'user.accountId', 'actor.email', 'actor.id') ?? '',
       at: time(at(record, 'timestamp')) ?? time(at(record, 'createdAt')) ?? Number.NaN,
-      class: /^(app|bot|integration|oauthClient)$/i.test(text(record, 'user.accountType', 'actor.type') ?? '') ? 'automated' : 'interactive',
+      class: /^(app|bot|integration|oauthClient)$/i.test(text(record, 'user.accountType', 'actor.type') ?? '')
+        ? 'automated'
+        : 'interactive',
     }),
   ],
 }

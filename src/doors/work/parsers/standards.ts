@@ -2,7 +2,12 @@ import { presenceEvent } from '../../../measure/rhythm/event.ts'
 import { at, clientOf, countryOf, event, keyOf, networkOf, number, text, time, type Source } from './record.ts'
 
 /** OCSF classes that say an account was active. Version 1.8: `type_uid` = `class_uid` · 100 + `activity_id`. */
-const OCSF_CLASSES: Readonly<Record<number, string>> = { 3002: 'authentication', 3003: 'authorize-session', 6003: 'api-activity', 6005: 'datastore-activity' }
+const OCSF_CLASSES: Readonly<Record<number, string>> = {
+  3002: 'authentication',
+  3003: 'authorize-session',
+  6003: 'api-activity',
+  6005: 'datastore-activity',
+}
 const SESSION_CLASSES = [3002, 3003]
 
 /** Open Cybersecurity Schema Framework 1.x, authentication and API activity. */
@@ -20,7 +25,16 @@ export const ocsf: Source = {
       event({
         source: text(record, 'metadata.product.name')?.toLowerCase().slice(0, 40) ?? 'ocsf',
         ...(text(record, 'metadata.uid') === null ? {} : { id: text(record, 'metadata.uid') as string }),
-        account: text(record, `${user}.email_addr`, `${user}.name`, `${user}.uid`, 'actor.user.email_addr', 'actor.user.name', 'actor.user.uid') ?? '',
+        account:
+          text(
+            record,
+            `${user}.email_addr`,
+            `${user}.name`,
+            `${user}.uid`,
+            'actor.user.email_addr',
+            'actor.user.name',
+            'actor.user.uid',
+          ) ?? '',
         at: time(number(record, 'time')) ?? Number.NaN,
         received: time(number(record, 'metadata.logged_time')),
         // Logon types of OCSF follow Windows: 2 interactive, 7 unlock, 10 remote, 11 cached; 3, 4 and 5 are no person.
@@ -43,7 +57,8 @@ export const ecs: Source = {
   is: (record) => at(record, 'ecs') !== undefined && at(record, '@timestamp') !== undefined,
   read: (record) => {
     const category = JSON.stringify(at(record, 'event.category') ?? '')
-    if (!/authentication|session|iam|configuration/.test(category)) return [{ refused: 'ECS category says nothing about presence' }]
+    if (!/authentication|session|iam|configuration/.test(category))
+      return [{ refused: 'ECS category says nothing about presence' }]
     return [
       event({
         source: text(record, 'event.dataset', 'event.module')?.slice(0, 40) ?? 'ecs',
@@ -66,7 +81,8 @@ export const ecs: Source = {
 /** Our own normalised form, as `src/doors/work/intake.ts` writes it. */
 export const native: Source = {
   name: 'sallyport',
-  is: (record) => at(record, 'class') !== undefined && at(record, 'account') !== undefined && typeof at(record, 'at') === 'number',
+  is: (record) =>
+    at(record, 'class') !== undefined && at(record, 'account') !== undefined && typeof at(record, 'at') === 'number',
   read: (record) => {
     const read = presenceEvent.safeParse(record)
     if (read.success) return [time(read.data.at) === null ? { refused: 'no time that can be read' } : read.data]
