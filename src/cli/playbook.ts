@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { errorCodes } from '../core/error-codes.ts'
 import { SallyportError } from '../core/errors.ts'
 import { factSchemas } from '../doors/index.ts'
+import { errorsDocument } from '../playbook/describe-errors.ts'
 import { explainRule, rulesDocument } from '../playbook/describe.ts'
 import { showFault } from '../playbook/fault.ts'
 import { readPack, type Pack } from '../playbook/pack.ts'
@@ -14,7 +16,7 @@ const usage = `Usage: sallyport playbook <what> [--pack FOLDER] [--json]
   test           run every sample of every rule
   list           the rules, a line each
   explain <id>   one rule in full
-  docs           write docs/rules.md from the rules`
+  docs           write docs/rules.md and docs/errors.md`
 
 /** `sallyport playbook …`. @returns exit code: 0 fine, 1 faults found, 2 wrong usage */
 export async function run(args: readonly string[]): Promise<number> {
@@ -33,6 +35,7 @@ export async function run(args: readonly string[]): Promise<number> {
       return explain(pack, id, json)
     case 'docs':
       writeFileSync(path.join(publicPackFolder, '..', 'docs', 'rules.md'), rulesDocument(pack.rules))
+      writeFileSync(path.join(publicPackFolder, '..', 'docs', 'errors.md'), errorsDocument(errorCodes))
       return 0
     default:
       process.stderr.write(`${usage}\n`)
