@@ -29,7 +29,7 @@ export function AuditScreen() {
   const total = data?.pages[0]?.total ?? 0
   return (
     <Page
-      title={data ? `${wholeNumber(total)} things were done here, each of them on record.` : 'The audit log'}
+      title={data ? answer(total) : 'The audit log'}
       place="Audit"
       aside={
         mayVerify && (
@@ -43,7 +43,7 @@ export function AuditScreen() {
       {verify.error && <Trouble error={verify.error} />}
       {error && <Trouble error={error} again={() => void refetch()} />}
       {isPending && may && <Waiting what="the log" lines={12} />}
-      {data && rows.length === 0 && <p>Nothing was done here yet. Your signing in will be the first entry.</p>}
+      {data && rows.length === 0 && <p>Whatever anybody opens or changes from now on stands here, refusals included.</p>}
       {rows.length > 0 && (
         <div className="audit-frame" tabIndex={0} role="region" aria-label="Audit entries">
           <table className="audit">
@@ -87,4 +87,9 @@ export function AuditScreen() {
       )}
     </Page>
   )
+}
+
+function answer(total: number): string {
+  if (total === 0) return 'Nothing is on record yet.'
+  return total === 1 ? 'One thing was done here; it is on record.' : `${wholeNumber(total)} things were done here, each of them on record.`
 }

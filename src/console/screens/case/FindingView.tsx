@@ -18,6 +18,11 @@ export function FindingView({ finding, file }: { readonly finding: PresentFindin
         <ul className="finding-places">
           {finding.places.slice(0, 6).map((place, index) => (
             <li key={index}>
+              {place.in === 'field' && place.path.startsWith('links.') ? (
+                <a className="finding-place" href="#linked">
+                  <span className="finding-where">What they share</span>
+                </a>
+              ) : (
               <Link
                 from="/cases/$id"
                 to="."
@@ -26,8 +31,9 @@ export function FindingView({ finding, file }: { readonly finding: PresentFindin
                 className="finding-place"
               >
                 <span className="finding-where">{placeName(place)}</span>
-                {place.text !== undefined && <q className="received">{place.text}</q>}
+                {place.text !== undefined && !isStructure(place.text) && <q className="received">{place.text}</q>}
               </Link>
+              )}
             </li>
           ))}
           {finding.places.length > 6 && <li className="lettering">and {finding.places.length - 6} more places</li>}
@@ -62,6 +68,11 @@ export function FindingView({ finding, file }: { readonly finding: PresentFindin
       </details>
     </li>
   )
+}
+
+/** A place's words may be a piece of JSON, which says nothing in a sentence. */
+function isStructure(text: string): boolean {
+  return /^\s*[[{]/.test(text)
 }
 
 function RuleName({ finding }: { readonly finding: PresentFinding }) {

@@ -52,11 +52,11 @@ function SharedThing({ file, other, shared }: { readonly file: CaseFile; readonl
   return (
     <li className="linked-thing" data-removed={shared.removed || undefined}>
       <span>
-        <span className="linked-shown received">{shared.shown}</span>{' '}
+        <span className="linked-shown received">{sharedWords(shared)}</span>{' '}
         <span className="lettering">{shared.removed ? 'taken out by a person' : rarity(shared.rarityBits)}</span>
       </span>
       {may && !shared.removed && !asking && (
-        <Button small tone="quiet" className="linked-remove not-printed" aria-label={`Take out: ${shared.shown}`} onClick={() => setAsking(true)}>
+        <Button small tone="quiet" className="linked-remove not-printed" aria-label={`Take out: ${sharedWords(shared)}`} onClick={() => setAsking(true)}>
           Take out
         </Button>
       )}
@@ -101,6 +101,13 @@ function Removal({ file, other, type, done }: { readonly file: CaseFile; readonl
       {remove.error && <Trouble error={remove.error} />}
     </form>
   )
+}
+
+/** What both carry, in words, where the server names only the value. */
+function sharedWords({ type, shown }: Shared): string {
+  if (type === 'bullet-shingle') return 'Achievements in much the same words'
+  if (type === 'file-id') return `The same inner mark of the file (${shown.split(':')[0]})`
+  return shown
 }
 
 /** Bits as a share that people can picture: 2^−bits. */

@@ -10,7 +10,7 @@ const longGap = 12 * 3_600_000
 
 /** What happened, in the order it happened: a strip to scale, and each event in words. */
 export function Timeline({ file }: { readonly file: CaseFile }) {
-  const entries = useMemo(() => file.timeline.toSorted((a, b) => a.at - b.at), [file.timeline])
+  const entries = useMemo(() => withoutRepeats(file.timeline.toSorted((a, b) => a.at - b.at)), [file.timeline])
   const [near, setNear] = useState<number | null>(null)
   return (
     <section className="case-section timeline" id="timeline" tabIndex={-1} aria-labelledby="timeline-title">
@@ -39,6 +39,17 @@ export function Timeline({ file }: { readonly file: CaseFile }) {
       </ol>
     </section>
   )
+}
+
+/** A judgement that came out as the one before it is no event. */
+function withoutRepeats(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  let last: string | null = null
+  return entries.filter((entry) => {
+    if (entry.kind !== 'judged') return true
+    const repeats = entry.text === last
+    last = entry.text
+    return !repeats
+  })
 }
 
 function Source({ entry, file }: { readonly entry: TimelineEntry; readonly file: CaseFile }) {

@@ -1,3 +1,5 @@
+import { moment } from '../../words/numbers.ts'
+
 /** Facts arrive as unknown JSON: nothing about their shape is taken for granted. */
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -64,16 +66,28 @@ export function factLines(facts: unknown, most = 48): readonly FactLine[] {
       for (const [key, inner] of Object.entries(value)) if (!silent.has(key)) walk(inner, path === '' ? key : `${path}.${key}`)
       return
     }
-    const shown = show(value)
+    const shown = show(value, path)
     if (shown !== null) lines.push({ path, ...namesOf(path), value: shown })
   }
   walk(unrooted(facts), '')
   return lines
 }
 
-function show(value: unknown): string | null {
+/** Milliseconds since 1970 between 2001 and 2096, under a name that says it is a time. */
+function isTime(value: number, path: string): boolean {
+  return value > 1e12 && value < 4e12 && /(created|modified|at|date|time)$/i.test(path)
+}
+
+/** A digest is known by its beginning. */
+const digest = /^[0-9a-f]{32,}$/i
+
+function show(value: unknown, path: string): string | null {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number' && isTime(value, path)) return moment(value)
   if (typeof value === 'number') return Number.isInteger(value) ? value.toLocaleString('en') : String(Math.round(value * 100) / 100)
+  if (typeof value === 'string' && digest.test(value)) return `${value.slice(0, 12)}…`
+  // A structure in a string is for programs.
+  if (typeof value === 'string' && /^[[{]/.test(value)) return null
   if (typeof value === 'string') return value.length > 120 ? `${value.slice(0, 120)}…` : value === '' ? null : value
   if (!Array.isArray(value) || value.length === 0) return null
   const plain = value.flatMap((item) => nameIn(item) ?? [])
@@ -85,7 +99,7 @@ function show(value: unknown): string | null {
 function nameIn(item: unknown): string | null {
   if (typeof item === 'string' || typeof item === 'number') return String(item)
   if (!isRecord(item)) return null
-  for (const key of ['canonical', 'address', 'shown', 'name', 'title', 'value', 'host']) {
+  for (const key of ['canonical', 'address', 'e164', 'shown', 'handle', 'name', 'title', 'value', 'host']) {
     const found = item[key]
     if (typeof found === 'string' && found !== '') return found
   }

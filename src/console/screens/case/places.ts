@@ -10,7 +10,7 @@ export function placeName(place: Place): string {
   if (place.in === 'code') return `${place.file}:${place.line}`
   if (place.in === 'call') return `Turn ${place.turn}, ${clock(place.atMs)}`
   if (place.in === 'time') return `${moment(place.fromMs)} – ${moment(place.toMs)}`
-  if (place.in === 'field') return place.path
+  if (place.in === 'field') return place.path.split('.').slice(1).join(', ') || place.path
   return 'Another record'
 }
 

@@ -28,7 +28,7 @@ export const QueueRowLink = memo(function QueueRowLink({ row, due }: { readonly 
       </span>
       <span className="queue-why received">{row.why}</span>
       <span className="queue-state lettering">
-        {stateWords[row.state]}
+        {row.state !== 'evidence' && stateWords[row.state]}
         {row.assignee !== null && <span className="queue-assignee received">{assigneeWord(row.assignee, me)}</span>}
       </span>
       <span className="queue-wait" data-due={due || undefined}>

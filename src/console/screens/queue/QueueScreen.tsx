@@ -36,7 +36,7 @@ export function QueueScreen() {
       {hasNextPage && (
         <p>
           <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show more of {total - rows.length}
+            Show {total - rows.length} more
           </Button>
         </p>
       )}

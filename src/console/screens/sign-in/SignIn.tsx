@@ -35,8 +35,8 @@ export function SignIn() {
           }}
         >
           <div className="field">
-            <label htmlFor="name">Name or e-mail address</label>
-            <input id="name" name="name" className="input" autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus />
+            <label htmlFor="name">E-mail address</label>
+            <input id="name" name="name" className="input" type="email" autoComplete="username" required autoFocus />
           </div>
           <div className="field">
             <label htmlFor="password">Password</label>

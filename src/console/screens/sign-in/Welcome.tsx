@@ -1,20 +1,24 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Me } from '../../../http/contract.ts'
 import { post } from '../../api/client.ts'
+import { methodsQuery } from '../../api/queries.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Trouble } from '../../parts/Trouble.tsx'
 import { Threshold } from './Threshold.tsx'
 
 const shortest = 12
 
-/** The first administrator's page: `/welcome#token`. The token stays behind the `#`, so no log on the way holds it. */
+/** Where one-time links lead, `/welcome#token`: the first administrator's, an invitation, a new password. The token stays behind the `#`, so no log on the way holds it. */
 export function Welcome() {
   const [token] = useState(takeToken)
   const [tooShort, setTooShort] = useState(false)
+  const { data: methods } = useQuery(methodsQuery)
+  // Whoever was invited, or chooses a new password, is known already: only the link and the password count.
+  const first = methods?.firstAdmin !== false
   const make = useMutation({
     mutationFn: (form: FormData) =>
-      post<Me>('/api/first-admin', { token, name: String(form.get('name')), password: String(form.get('password')) }),
+      post<Me>('/api/first-admin', { token, name: String(form.get('name') ?? 'invited'), password: String(form.get('password')) }),
     onSuccess: () => location.assign('/'),
   })
   if (token === '') {
@@ -28,8 +32,12 @@ export function Welcome() {
     )
   }
   return (
-    <Threshold title="The first key" place="Welcome">
-      <p className="soft">You become the administrator of this house. You can invite the others afterwards.</p>
+    <Threshold title={first ? 'The first key' : 'Your key'} place="Welcome">
+      <p className="soft">
+        {first
+          ? 'You become the administrator of this house. You can invite the others afterwards.'
+          : 'Choose the password you will sign in with. This link works once.'}
+      </p>
       {make.error && <Trouble error={make.error} />}
       <form
         className="threshold-form"
@@ -42,10 +50,24 @@ export function Welcome() {
           if (!short) make.mutate(form)
         }}
       >
+        {first && (
         <div className="field">
-          <label htmlFor="name">Your name</label>
-          <input id="name" name="name" className="input" autoComplete="username" required autoFocus />
+          <label htmlFor="name">Your e-mail address</label>
+          <input
+            id="name"
+            name="name"
+            type="email"
+            className="input"
+            autoComplete="username"
+            aria-describedby="name-hint"
+            required
+            autoFocus
+          />
+          <span id="name-hint" className="field-hint">
+            You sign in with it. Nothing is sent to it.
+          </span>
         </div>
+        )}
         <div className="field">
           <label htmlFor="password">Password</label>
           <input
