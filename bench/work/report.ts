@@ -11,15 +11,18 @@ export function areaOf(
   rounds: number,
 ): Metric {
   if (positives.length === 0 || negatives.length === 0) return { value: null, why: 'no such trials in the data' }
-  const people = [...Map.groupBy([...positives, ...negatives], ({ trial }) => trial.person).values()]
   const wanted = new Set(positives)
-  const statistic = (sample: readonly (readonly Scored[])[]): number => {
-    const all = sample.flat()
-    return auc(
-      all.filter((s) => wanted.has(s)).map((s) => s.score),
-      all.filter((s) => !wanted.has(s)).map((s) => s.score),
+  const scoresOf = (group: readonly Scored[], positive: boolean): number[] =>
+    group.flatMap((s) => (wanted.has(s) === positive ? [s.score] : []))
+  const people = [...Map.groupBy([...positives, ...negatives], ({ trial }) => trial.person).values()].map((group) => ({
+    positive: scoresOf(group, true),
+    negative: scoresOf(group, false),
+  }))
+  const statistic = (sample: readonly (typeof people)[number][]): number =>
+    auc(
+      sample.flatMap(({ positive }) => positive),
+      sample.flatMap(({ negative }) => negative),
     )
-  }
   const metric = bootstrap(people, statistic, random, rounds)
   return metric.value === null ? metric : { ...metric, n: positives.length + negatives.length }
 }
