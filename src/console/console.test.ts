@@ -14,7 +14,14 @@ const skip =
     ? false
     : `${executablePath} is missing: the console is tested in a real browser`
 
-const flags = ['--no-sandbox', '--headless=new', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const flags = [
+  '--no-sandbox',
+  '--headless=new',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 interface Visit {
   readonly path: string
@@ -76,8 +83,17 @@ describe('the console', { skip, concurrency: 2 }, () => {
   })
 
   /** A page at the desk of a role; fails the test on any breach of the policy and on any uncaught error. */
-  async function visit<T>({ path, desk = 'lead', house = 'full' }: Omit<Visit, 'answers'>, theme: 'light' | 'dark', use: (page: Page) => Promise<T>, width = 1440): Promise<T> {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, reducedMotion: 'reduce' })
+  async function visit<T>(
+    { path, desk = 'lead', house = 'full' }: Omit<Visit, 'answers'>,
+    theme: 'light' | 'dark',
+    use: (page: Page) => Promise<T>,
+    width = 1440,
+  ): Promise<T> {
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme: theme,
+      reducedMotion: 'reduce',
+    })
     const faults: string[] = []
     try {
       await context.addCookies([
@@ -90,7 +106,9 @@ describe('the console', { skip, concurrency: 2 }, () => {
         if (/Content Security Policy|Trusted ?Type|TrustedHTML/i.test(message.text())) faults.push(message.text())
       })
       await page.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (event) => console.error(`Content Security Policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber}`))
+        document.addEventListener('securitypolicyviolation', (event) =>
+          console.error(`Content Security Policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber}`),
+        )
       })
       await page.goto(url + path)
       const result = await use(page)
@@ -109,7 +127,10 @@ describe('the console', { skip, concurrency: 2 }, () => {
         assert.deepEqual(await barriers(page), [])
         await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'))
         await page.setViewportSize({ width: 400, height: 800 })
-        assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, 'wider than a phone')
+        assert.ok(
+          (await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0,
+          'wider than a phone',
+        )
         assert.deepEqual(await barriers(page), [])
       })
     })
@@ -287,6 +308,14 @@ async function settled(page: Page): Promise<void> {
 async function barriers(page: Page): Promise<readonly string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   // Asked for in every frame by default, which takes a second page; there are no frames here.
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags(tags).setLegacyMode(true).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`))
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .withTags(tags)
+    .setLegacyMode(true)
+    .analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes
+      .slice(0, 3)
+      .map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
+  )
 }

@@ -71,7 +71,9 @@ const home = createRoute({
 const caseFile = createRoute({
   getParentRoute: () => shell,
   path: '/cases/$id',
-  validateSearch: (search: Record<string, unknown>): { place?: string | undefined } => ({ place: text(search['place']) }),
+  validateSearch: (search: Record<string, unknown>): { place?: string | undefined } => ({
+    place: text(search['place']),
+  }),
   loader: ({ params }) => void queries.prefetchQuery(caseQuery(params.id)),
   component: lazyRouteComponent(() => import('./screens/case/CaseScreen.tsx'), 'CaseScreen'),
 })

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-const order = readFileSync(new URL('./styles/layers.css', import.meta.url), 'utf8').split('\n').find((line) => line.startsWith('@layer'))
+const order = readFileSync(new URL('./styles/layers.css', import.meta.url), 'utf8')
+  .split('\n')
+  .find((line) => line.startsWith('@layer'))
 const here = fileURLToPath(new URL('.', import.meta.url))
 
 /**

@@ -32,7 +32,9 @@ async function call<T>(path: string, init: RequestInit): Promise<T> {
   }
   const body: unknown = await response.json().catch(() => null)
   if (response.ok) return body as T
-  throw new ProblemError(isProblem(body) ? body : { ...unreachable, status: response.status, title: response.statusText })
+  throw new ProblemError(
+    isProblem(body) ? body : { ...unreachable, status: response.status, title: response.statusText },
+  )
 }
 
 /**

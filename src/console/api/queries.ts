@@ -1,14 +1,5 @@
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
-import type {
-  AuditRow,
-  AuditVerdict,
-  CaseFile,
-  Health,
-  Me,
-  Page,
-  QueueRow,
-  RuleRow,
-} from '../../http/contract.ts'
+import { infiniteQueryOptions, MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import type { AuditRow, AuditVerdict, CaseFile, Health, Me, Page, QueueRow, RuleRow } from '../../http/contract.ts'
 import { get, keepToken } from './client.ts'
 import { ProblemError } from './problem.ts'
 
@@ -32,7 +23,17 @@ export interface RuleFilter {
   readonly rule?: string | undefined
 }
 
+/** A session that ended: back to the first door, and afterwards to where one was. */
+function signInAgain(thrown: unknown, query?: { readonly queryKey: readonly unknown[] }): void {
+  // The first question who is here is the router's own; it answers with the sign-in page itself.
+  if (!(thrown instanceof ProblemError) || thrown.problem.status !== 401 || query?.queryKey[0] === 'me') return
+  if (/^\/(sign-in|welcome)/.test(location.pathname)) return
+  location.assign(`/sign-in?${new URLSearchParams({ to: location.pathname + location.search })}`)
+}
+
 export const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: signInAgain }),
+  mutationCache: new MutationCache({ onError: (thrown) => signInAgain(thrown) }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
@@ -62,7 +63,8 @@ export const queueQuery = (filter: QueueFilter) =>
   infiniteQueryOptions({
     queryKey: ['queue', filter],
     initialPageParam: '',
-    queryFn: ({ signal, pageParam }) => get<Page<QueueRow>>(`/api/queue${search({ ...filter, cursor: pageParam })}`, signal),
+    queryFn: ({ signal, pageParam }) =>
+      get<Page<QueueRow>>(`/api/queue${search({ ...filter, cursor: pageParam })}`, signal),
     getNextPageParam: (page) => page.next,
   })
 

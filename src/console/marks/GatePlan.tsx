@@ -4,7 +4,11 @@ import './gate-plan.css'
  * The gatehouse in plan, with its dimensions: what stands where there is nothing to show yet. `shut` says which doors
  * are closed.
  */
-export function GatePlan({ outer, inner, notes }: {
+export function GatePlan({
+  outer,
+  inner,
+  notes,
+}: {
   readonly outer: 'open' | 'shut'
   readonly inner: 'open' | 'shut'
   readonly notes: readonly [left: string, between: string, right: string]
@@ -43,7 +47,10 @@ function Dimension({ from, to, text }: { readonly from: number; readonly to: num
   const y = 252
   return (
     <g>
-      <path className="gate-plan-dimension" d={`M${from + 2} ${y}H${to - 2}M${from + 6} ${y - 4}l-8 8M${to + 2} ${y - 4}l-8 8`} />
+      <path
+        className="gate-plan-dimension"
+        d={`M${from + 2} ${y}H${to - 2}M${from + 6} ${y - 4}l-8 8M${to + 2} ${y - 4}l-8 8`}
+      />
       <text className="gate-plan-note" x={(from + to) / 2} y={y - 8} textAnchor="middle">
         {text}
       </text>

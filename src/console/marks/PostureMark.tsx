@@ -8,7 +8,9 @@ import './posture-mark.css'
 export function PostureMark({ posture }: { readonly posture: Posture | 'unknown' }) {
   return (
     <svg className="posture-mark" data-posture={posture} viewBox="0 0 36 28" aria-hidden="true" focusable="false">
-      {posture === 'unknown' && <path className="posture-mark-hatch" d="M10 12L17 5M10 18L23 5M10 24L26 8M15 25L26 14M21 25L26 20" />}
+      {posture === 'unknown' && (
+        <path className="posture-mark-hatch" d="M10 12L17 5M10 18L23 5M10 24L26 8M15 25L26 14M21 25L26 20" />
+      )}
       {posture === 'escalate' && <rect className="posture-mark-cell" x="8" y="3" width="20" height="22" />}
       <path className="posture-mark-wall" d="M8 0v7M8 21v7M28 0v7M28 21v7" />
       <path className="posture-mark-leaf" d="M8 7v14" />

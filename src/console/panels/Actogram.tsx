@@ -18,11 +18,23 @@ export function Actogram({ facts }: { readonly facts: unknown }) {
   const height = top + days.length * row + 8
   return (
     <figure className="actogram">
-      <svg viewBox={`0 0 ${left + width} ${height}`} role="img" aria-label={`Working times of ${days.length} days, in ${zone}. The table below holds the figures.`}>
+      <svg
+        viewBox={`0 0 ${left + width} ${height}`}
+        role="img"
+        aria-label={`Working times of ${days.length} days, in ${zone}. The table below holds the figures.`}
+      >
         <Ruler y={12} ahead={0} name={zone} />
         {second && <Ruler y={26} ahead={second.aheadHours} name={second.zone} />}
         {[0, 24, 48, 72, 96].map((half) => (
-          <line key={half} className="actogram-noon" data-midnight={half % 48 === 0 || undefined} x1={left + half * 5} x2={left + half * 5} y1={top} y2={height - 8} />
+          <line
+            key={half}
+            className="actogram-noon"
+            data-midnight={half % 48 === 0 || undefined}
+            x1={left + half * 5}
+            x2={left + half * 5}
+            y1={top}
+            y2={height - 8}
+          />
         ))}
         {days.map((day, index) => (
           <g key={day.date}>
@@ -71,7 +83,15 @@ function Cells({ day, x, y }: { readonly day: ActivityDay | undefined; readonly 
   return day.halfHours.map(
     (value, half) =>
       value > 0 && (
-        <rect key={half} className="actogram-work" x={x + half * 5} y={y + 1} width="5" height={row - 2} opacity={0.45 + 0.55 * (value / most)} />
+        <rect
+          key={half}
+          className="actogram-work"
+          x={x + half * 5}
+          y={y + 1}
+          width="5"
+          height={row - 2}
+          opacity={0.45 + 0.55 * (value / most)}
+        />
       ),
   )
 }

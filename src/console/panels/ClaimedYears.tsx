@@ -18,9 +18,21 @@ export function ClaimedYears({ facts }: { readonly facts: unknown }) {
   const both = overlaps(claims, now)
   return (
     <figure className="claimed-years">
-      <svg width="100%" height={height} role="img" aria-label={`${count(claims.length, 'dated stretch', 'dated stretches')} from ${year(first)} on. The list below holds them in words.`}>
+      <svg
+        width="100%"
+        height={height}
+        role="img"
+        aria-label={`${count(claims.length, 'dated stretch', 'dated stretches')} from ${year(first)} on. The list below holds them in words.`}
+      >
         {both.map(([from, to], index) => (
-          <rect key={index} className="claimed-years-both" x={x(from)} width={`${((to - from) / (last - first)) * 100}%`} y={top - 4} height={height - top + 4} />
+          <rect
+            key={index}
+            className="claimed-years-both"
+            x={x(from)}
+            width={`${((to - from) / (last - first)) * 100}%`}
+            y={top - 4}
+            height={height - top + 4}
+          />
         ))}
         {years(first, last).map((month) => (
           <g key={month}>
@@ -31,7 +43,13 @@ export function ClaimedYears({ facts }: { readonly facts: unknown }) {
           </g>
         ))}
         {claims.map((claim, index) => (
-          <Bar key={index} claim={claim} y={top + index * row} x={x(claim.from)} width={`${(((claim.to ?? now) + 1 - claim.from) / (last - first)) * 100}%`} />
+          <Bar
+            key={index}
+            claim={claim}
+            y={top + index * row}
+            x={x(claim.from)}
+            width={`${(((claim.to ?? now) + 1 - claim.from) / (last - first)) * 100}%`}
+          />
         ))}
       </svg>
       <ol>
@@ -40,7 +58,11 @@ export function ClaimedYears({ facts }: { readonly facts: unknown }) {
             <span className="figure">
               {year(claim.from)}–{claim.to === null ? 'now' : year(claim.to)}
             </span>
-            <span className="received">{[claim.title, claim.employer].filter((part, at, all) => part !== '' && all.indexOf(part) === at).join(', ')}</span>
+            <span className="received">
+              {[claim.title, claim.employer]
+                .filter((part, at, all) => part !== '' && all.indexOf(part) === at)
+                .join(', ')}
+            </span>
           </li>
         ))}
       </ol>
@@ -49,7 +71,17 @@ export function ClaimedYears({ facts }: { readonly facts: unknown }) {
   )
 }
 
-function Bar({ claim, y, x, width }: { readonly claim: Claim; readonly y: number; readonly x: string; readonly width: string }) {
+function Bar({
+  claim,
+  y,
+  x,
+  width,
+}: {
+  readonly claim: Claim
+  readonly y: number
+  readonly x: string
+  readonly width: string
+}) {
   return (
     <svg x={x} y={y} width={width} height={row} overflow="visible">
       <rect className="claimed-years-bar" data-study={claim.study || undefined} width="100%" y="6" height="10" />

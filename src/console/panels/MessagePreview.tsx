@@ -1,4 +1,5 @@
 import { listAt, stringAt, unrooted } from '../screens/case/facts.ts'
+import { defang } from './defang.ts'
 import './message-preview.css'
 
 /** A message as text: no image is fetched, no link can be followed, no mark-up is drawn. */
@@ -18,11 +19,4 @@ export function MessagePreview({ facts: received }: { readonly facts: unknown })
       <figcaption className="lettering">Shown as plain text; addresses are broken on purpose.</figcaption>
     </figure>
   )
-}
-
-/** Addresses that nobody can click, and no program turns into links: `hxxps://name[.]example`. */
-export function defang(text: string): string {
-  return text
-    .replaceAll(/\bhttp(s?):\/\//gi, 'hxxp$1://')
-    .replaceAll(/(?<=[\p{L}\p{N}-])\.(?=[\p{L}]{2,})/gu, '[.]')
 }

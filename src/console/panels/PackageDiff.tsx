@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { numberAt, stringAt, unrooted } from '../screens/case/facts.ts'
 import { Button } from '../parts/Button.tsx'
 import { count } from '../words/numbers.ts'
+import { defang } from './defang.ts'
 import { insertedLines, type InsertedLine } from './inserted-lines.ts'
 import './package-diff.css'
 
@@ -43,14 +44,11 @@ function Line({ line }: { readonly line: InsertedLine }) {
       <code className="received">
         <ins>{line.text === '' ? '(the words were not kept)' : line.text}</ins>
       </code>
-      {line.details.length > 0 && <p className="lettering received">{line.details.slice(0, 5).map(defang).join(' · ')}</p>}
+      {line.details.length > 0 && (
+        <p className="lettering received">{line.details.slice(0, 5).map(defang).join(' · ')}</p>
+      )}
     </li>
   )
-}
-
-/** A host that no click and no preview can follow. */
-function defang(detail: string): string {
-  return detail.replace(/^http/i, 'hxxp').replaceAll('.', '[.]')
 }
 
 function against(root: unknown): string {

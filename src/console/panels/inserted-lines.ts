@@ -34,7 +34,8 @@ export function insertedLines(facts: unknown): readonly InsertedLine[] {
     const key = `${file}:${line}`
     const known = lines.get(key) ?? { file, line, text: stringAt(place, 'text') ?? '', does: [], details: [] }
     if (does !== null && !known.does.includes(does)) known.does.push(does)
-    for (const detail of details) if (typeof detail === 'string' && !known.details.includes(detail)) known.details.push(detail)
+    for (const detail of details)
+      if (typeof detail === 'string' && !known.details.includes(detail)) known.details.push(detail)
     lines.set(key, known)
   }
   const compared = isRecord(at(root, 'inserted'))
@@ -46,9 +47,13 @@ export function insertedLines(facts: unknown): readonly InsertedLine[] {
     for (const place of listAt(root, `diff.${hook}.places`)) put(place, 'runs at install', [])
   }
   for (const place of listAt(root, 'diff.places')) put(place, null, [])
-  return [...lines.values()].toSorted((a, b) => b.does.length - a.does.length || a.file.localeCompare(b.file) || a.line - b.line)
+  return [...lines.values()].toSorted(
+    (a, b) => b.does.length - a.does.length || a.file.localeCompare(b.file) || a.line - b.line,
+  )
 }
 
 function spaced(kind: string): string {
-  return kind.replaceAll(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`).replaceAll('-', ' ')
+  return kind
+    .replaceAll(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
+    .replaceAll('-', ' ')
 }

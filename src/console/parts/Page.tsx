@@ -10,7 +10,14 @@ import './page.css'
  * @param long the answer is several sentences: it is set smaller and wider
  * @param aside controls that belong to the whole screen
  */
-export function Page({ title, place, above, aside, long = false, children }: {
+export function Page({
+  title,
+  place,
+  above,
+  aside,
+  long = false,
+  children,
+}: {
   readonly title: ReactNode
   readonly place: string
   readonly above?: ReactNode

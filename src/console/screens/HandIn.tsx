@@ -9,7 +9,9 @@ export function HandIn() {
   const me = useMe()
   return (
     <Page title="Something seem off? Hand it in." place="Report">
-      <BesidePlan plan={<GatePlan outer="open" inner="shut" notes={['what you received', 'read here, safely', me.org.name]} />}>
+      <BesidePlan
+        plan={<GatePlan outer="open" inner="shut" notes={['what you received', 'read here, safely', me.org.name]} />}
+      >
         <p className="lead">
           A message from a recruiter, an invitation to a call, a file someone wants you to run. Drop it anywhere on this
           page. Do not open it again, and do not reply.

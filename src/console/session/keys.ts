@@ -32,5 +32,8 @@ export function useKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => 
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.matches('input, textarea, select, [contenteditable]') || target.closest('[role=dialog], [role=menu]') !== null
+  return (
+    target.matches('input, textarea, select, [contenteditable]') ||
+    target.closest('[role=dialog], [role=menu]') !== null
+  )
 }

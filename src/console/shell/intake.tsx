@@ -100,14 +100,31 @@ function reportedTo(name: string): 'packages' | 'messages' {
 }
 
 function parcelOf(key: number, file: File): Parcel {
-  return { key, name: file.name, bytes: file.size, share: 0, step: 'waiting', accepted: null, case: null, trouble: null }
+  return {
+    key,
+    name: file.name,
+    bytes: file.size,
+    share: 0,
+    step: 'waiting',
+    accepted: null,
+    case: null,
+    trouble: null,
+  }
 }
 
-const follow = (parcel: Parcel, name: Parameters<Parameters<typeof listen>[0]>[0], data: Parameters<Parameters<typeof listen>[0]>[1]): Parcel => {
+const follow = (
+  parcel: Parcel,
+  name: Parameters<Parameters<typeof listen>[0]>[0],
+  data: Parameters<Parameters<typeof listen>[0]>[1],
+): Parcel => {
   if (!('evidence' in data) || parcel.accepted?.evidence !== data.evidence) return parcel
   if (name === 'evidence.measured' && 'case' in data) return { ...parcel, step: 'read', case: data.case }
   if (name === 'evidence.failed' && 'code' in data) {
-    return { ...parcel, step: 'read', trouble: { code: data.code, detail: 'It was kept, but could not be read.', advice: 'Open the case to see why.' } }
+    return {
+      ...parcel,
+      step: 'read',
+      trouble: { code: data.code, detail: 'It was kept, but could not be read.', advice: 'Open the case to see why.' },
+    }
   }
   return parcel
 }

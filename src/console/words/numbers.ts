@@ -18,7 +18,21 @@ export function spanInWords(ms: number): string {
   return count(Math.round(ms / day), 'day')
 }
 
-const smallNumbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+const smallNumbers = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+]
 
 /** "three cases", "1,204 cases": numbers up to twelve in letters, as in a sentence. */
 export function countInWords(n: number, one: string, many = `${one}s`): string {
@@ -40,10 +54,10 @@ export function lowerFirst(text: string): string {
 const whole = new Intl.NumberFormat('en')
 export const wholeNumber = (n: number): string => whole.format(n)
 
-/** "+6.2 dB" with a true minus sign, so that figures align. */
+/** "+6.2" with a true minus sign, so that figures align. */
 export function decibans(value: number): string {
   const rounded = Math.round(value * 10) / 10
-  return `${rounded < 0 ? '−' : rounded > 0 ? '+' : '±'}${Math.abs(rounded).toFixed(1)}`
+  return `${rounded < 0 ? '−' : rounded > 0 ? '+' : ''}${Math.abs(rounded).toFixed(1)}`
 }
 
 export function bytes(n: number): string {
@@ -52,7 +66,13 @@ export function bytes(n: number): string {
   return `${(n / 1024 ** 2).toFixed(1)} MB`
 }
 
-const dateTime = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const dateTime = new Intl.DateTimeFormat('en', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
 const dateOnly = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
 const complete = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'long', hourCycle: 'h23' })
 

@@ -117,9 +117,15 @@ export function assigneeWord(assignee: string, me: { readonly id: string; readon
 /** Codes that the server's timeline still carries, in the words of the screen. */
 export function timelineWords(text: string): string {
   return text
-    .replace(/^Moved to ([a-z-]+)/, (all, state: string) => (state in stateWords ? `Now: ${stateWords[state as CaseState]}` : all))
-    .replace(/^Rules judged it: ([a-z]+)/, (all, posture: string) => (posture in postureWords ? `The rules say: ${postureWords[posture as Posture]}` : all))
-    .replace(/^Decided: ([a-z-]+)/, (all, outcome: string) => (outcome in outcomeWords ? `Decided: ${outcomeWords[outcome as Outcome]}` : all))
+    .replace(/^Moved to ([a-z-]+)/, (all, state: string) =>
+      state in stateWords ? `Now: ${stateWords[state as CaseState]}` : all,
+    )
+    .replace(/^Rules judged it: ([a-z]+)/, (all, posture: string) =>
+      posture in postureWords ? `The rules say: ${postureWords[posture as Posture]}` : all,
+    )
+    .replace(/^Decided: ([a-z-]+)/, (all, outcome: string) =>
+      outcome in outcomeWords ? `Decided: ${outcomeWords[outcome as Outcome]}` : all,
+    )
 }
 
 const sourceWords: Readonly<Record<string, string>> = { upload: 'uploaded', api: 'by API', mail: 'by mail' }

@@ -33,9 +33,9 @@ export function AuditScreen() {
       place="Audit"
       aside={
         mayVerify && (
-        <Button tone="main" disabled={verify.isPending} onClick={() => verify.mutate()}>
-          {verify.isPending ? 'Checking every entry…' : 'Check that the log is whole'}
-        </Button>
+          <Button tone="main" disabled={verify.isPending} onClick={() => verify.mutate()}>
+            {verify.isPending ? 'Checking every entry…' : 'Check that the log is whole'}
+          </Button>
         )
       }
     >
@@ -43,7 +43,9 @@ export function AuditScreen() {
       {verify.error && <Trouble error={verify.error} />}
       {error && <Trouble error={error} again={() => void refetch()} />}
       {isPending && may && <Waiting what="the log" lines={12} />}
-      {data && rows.length === 0 && <p>Whatever anybody opens or changes from now on stands here, refusals included.</p>}
+      {data && rows.length === 0 && (
+        <p>Whatever anybody opens or changes from now on stands here, refusals included.</p>
+      )}
       {rows.length > 0 && (
         <div className="audit-frame" tabIndex={0} role="region" aria-label="Audit entries">
           <table className="audit">
@@ -91,5 +93,7 @@ export function AuditScreen() {
 
 function answer(total: number): string {
   if (total === 0) return 'Nothing is on record yet.'
-  return total === 1 ? 'One thing was done here; it is on record.' : `${wholeNumber(total)} things were done here, each of them on record.`
+  return total === 1
+    ? 'One thing was done here; it is on record.'
+    : `${wholeNumber(total)} things were done here, each of them on record.`
 }

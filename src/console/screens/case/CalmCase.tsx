@@ -12,9 +12,16 @@ import './case.css'
 /** What a recruiter or an interviewer needs: why, what to do next, and what happened. No weights, no marks. */
 export function CalmCase({ file }: { readonly file: CaseFile }) {
   const answer = answerOf(file)
-  const idle = file.checks.length === 0 || (file.state !== 'step-up-offered' && !file.openMoves.includes('step-up-offered'))
+  const idle =
+    file.checks.length === 0 || (file.state !== 'step-up-offered' && !file.openMoves.includes('step-up-offered'))
   return (
-    <Page title={<span className="received">{answer}</span>} place={file.label} long={answer.length > 90} above={<CaseAbove file={file} />} aside={<CaseTools file={file} />}>
+    <Page
+      title={<span className="received">{answer}</span>}
+      place={file.label}
+      long={answer.length > 90}
+      above={<CaseAbove file={file} />}
+      aside={<CaseTools file={file} />}
+    >
       <NextStep file={file} />
       {idle && <p className="lead">There is nothing for you to do here now.</p>}
       <p className="soft">

@@ -13,8 +13,8 @@ export function CaseAbove({ file }: { readonly file: CaseFile }) {
       <div>
         <p className="case-label received">{file.label}</p>
         <p className="lettering">
-          {unknown ? 'Unknown' : file.verdict === null ? postureWords[file.posture] : verdictWords[file.verdict]} · {doorWords[file.door]} ·{' '}
-          {stateWords[file.state]} · waiting <Since at={file.waitingSince} />
+          {unknown ? 'Unknown' : file.verdict === null ? postureWords[file.posture] : verdictWords[file.verdict]} ·{' '}
+          {doorWords[file.door]} · {stateWords[file.state]} · waiting <Since at={file.waitingSince} />
         </p>
       </div>
     </div>

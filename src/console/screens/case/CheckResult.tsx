@@ -31,7 +31,12 @@ export function CheckResult({ file, checks }: { readonly file: CaseFile; readonl
       {checks.length > 1 && (
         <div className="field">
           <label htmlFor={`${field}-check`}>Which check</label>
-          <select id={`${field}-check`} className="input" value={check} onChange={(event) => setCheck(event.target.value)}>
+          <select
+            id={`${field}-check`}
+            className="input"
+            value={check}
+            onChange={(event) => setCheck(event.target.value)}
+          >
             {checks.map(({ id, title }) => (
               <option key={id} value={id}>
                 {title}
@@ -44,7 +49,12 @@ export function CheckResult({ file, checks }: { readonly file: CaseFile; readonl
         <legend>What came of it</legend>
         {results.map(([value, words]) => (
           <label key={value} className="choice">
-            <input type="radio" name={`${field}-outcome`} checked={outcome === value} onChange={() => setOutcome(value)} />
+            <input
+              type="radio"
+              name={`${field}-outcome`}
+              checked={outcome === value}
+              onChange={() => setOutcome(value)}
+            />
             {words}
           </label>
         ))}

@@ -29,7 +29,13 @@ export function DecisionBox({ file }: { readonly file: CaseFile }) {
   const due = deciding || awaitsDecision.includes(file.state)
   const now = useNow()
   return (
-    <section className="case-section decision" id="decision" tabIndex={-1} data-due={due || undefined} aria-labelledby="decision-title">
+    <section
+      className="case-section decision"
+      id="decision"
+      tabIndex={-1}
+      data-due={due || undefined}
+      aria-labelledby="decision-title"
+    >
       <h2 id="decision-title">{due ? 'A person decides' : 'Decision'}</h2>
       <p>
         The case is: <strong>{stateWords[file.state]}</strong>.
@@ -38,7 +44,8 @@ export function DecisionBox({ file }: { readonly file: CaseFile }) {
       {file.decision !== null && (
         <blockquote className="decision-made">
           <p>
-            <strong>{outcomeWords[file.decision.outcome]}.</strong> <span className="received">{file.decision.reason}</span>
+            <strong>{outcomeWords[file.decision.outcome]}.</strong>{' '}
+            <span className="received">{file.decision.reason}</span>
           </p>
           <footer className="lettering received">
             {file.decision.by}, {moment(file.decision.at)}
@@ -50,7 +57,13 @@ export function DecisionBox({ file }: { readonly file: CaseFile }) {
       {mayMove && moves.length > 0 && (
         <div className="decision-moves not-printed">
           {moves.map((to) => (
-            <Button key={to} small={to !== 'decision'} tone={due && to === 'decision' ? 'act' : 'plain'} disabled={move.isPending} onClick={() => move.mutate({ to })}>
+            <Button
+              key={to}
+              small={to !== 'decision'}
+              tone={due && to === 'decision' ? 'act' : 'plain'}
+              disabled={move.isPending}
+              onClick={() => move.mutate({ to })}
+            >
               {moveWords[to]}
             </Button>
           ))}
@@ -78,7 +91,12 @@ function Decide({ id }: { readonly id: string }) {
         <legend>What you decide</legend>
         {(Object.keys(outcomeWords) as Outcome[]).map((value) => (
           <label key={value} className="choice decision-choice">
-            <input type="radio" name={`${field}-outcome`} checked={outcome === value} onChange={() => setOutcome(value)} />
+            <input
+              type="radio"
+              name={`${field}-outcome`}
+              checked={outcome === value}
+              onChange={() => setOutcome(value)}
+            />
             <span>
               {outcomeWords[value]}
               <span className="field-hint">{outcomeMeaning[value]}</span>
@@ -88,7 +106,13 @@ function Decide({ id }: { readonly id: string }) {
       </fieldset>
       <div className="field">
         <label htmlFor={`${field}-reason`}>Your reason, as the person may read it</label>
-        <textarea id={`${field}-reason`} className="input" required value={reason} onChange={(event) => setReason(event.target.value)} />
+        <textarea
+          id={`${field}-reason`}
+          className="input"
+          required
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </div>
       <Button type="submit" tone="act" disabled={outcome === null || reason.trim() === '' || decide.isPending}>
         Decide, in your name

@@ -23,16 +23,16 @@ export function FindingView({ finding, file }: { readonly finding: PresentFindin
                   <span className="finding-where">What they share</span>
                 </a>
               ) : (
-              <Link
-                from="/cases/$id"
-                to="."
-                resetScroll={false}
-                search={{ place: placeKey(finding.rule, index) }}
-                className="finding-place"
-              >
-                <span className="finding-where">{placeName(place)}</span>
-                {place.text !== undefined && !isStructure(place.text) && <q className="received">{place.text}</q>}
-              </Link>
+                <Link
+                  from="/cases/$id"
+                  to="."
+                  resetScroll={false}
+                  search={{ place: placeKey(finding.rule, index) }}
+                  className="finding-place"
+                >
+                  <span className="finding-where">{placeName(place)}</span>
+                  {place.text !== undefined && !isStructure(place.text) && <q className="received">{place.text}</q>}
+                </Link>
               )}
             </li>
           ))}
@@ -53,7 +53,11 @@ export function FindingView({ finding, file }: { readonly finding: PresentFindin
         )}
         <dl className="finding-from">
           <dt>Would clear it</dt>
-          <dd>{finding.clears.length === 0 ? 'no check is named' : finding.clears.map((id) => file.checks.find((check) => check.id === id)?.title ?? id).join('; ')}</dd>
+          <dd>
+            {finding.clears.length === 0
+              ? 'no check is named'
+              : finding.clears.map((id) => file.checks.find((check) => check.id === id)?.title ?? id).join('; ')}
+          </dd>
           <dt>Rule</dt>
           <dd>
             <RuleName finding={finding} />

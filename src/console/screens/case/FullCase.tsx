@@ -31,7 +31,13 @@ export function FullCase({ file }: { readonly file: CaseFile }) {
     u: () => void go({ to: '/', search: {} }),
   })
   return (
-    <Page title={<span className="received">{answer}</span>} place={file.label} long={answer.length > 90} above={<CaseAbove file={file} />} aside={<CaseTools file={file} />}>
+    <Page
+      title={<span className="received">{answer}</span>}
+      place={file.label}
+      long={answer.length > 90}
+      above={<CaseAbove file={file} />}
+      aside={<CaseTools file={file} />}
+    >
       <NextStep file={file} />
       <div className="case">
         <Exhibits file={file} />

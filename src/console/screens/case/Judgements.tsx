@@ -21,16 +21,18 @@ export function Judgements({ file }: { readonly file: CaseFile }) {
           </tr>
         </thead>
         <tbody>
-          {file.history.toSorted((a, b) => b.at - a.at).map((judgement) => (
-            <tr key={`${judgement.at}-${judgement.playbookVersion}`}>
-              <td title={moment(judgement.at)}>{date(judgement.at)}</td>
-              <td>{postureWords[judgement.posture]}</td>
-              <td>
-                <code>{judgement.playbookVersion.slice(0, 10)}</code>
-              </td>
-              <td className="judgements-figure figure">{decibans(judgement.totalDecibans)}</td>
-            </tr>
-          ))}
+          {file.history
+            .toSorted((a, b) => b.at - a.at)
+            .map((judgement) => (
+              <tr key={`${judgement.at}-${judgement.playbookVersion}`}>
+                <td title={moment(judgement.at)}>{date(judgement.at)}</td>
+                <td>{postureWords[judgement.posture]}</td>
+                <td>
+                  <code>{judgement.playbookVersion.slice(0, 10)}</code>
+                </td>
+                <td className="judgements-figure figure">{decibans(judgement.totalDecibans)}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
     </section>

@@ -30,7 +30,9 @@ export function LedgerGroupView({ group, file }: { readonly group: LedgerGroup; 
           <ul>
             {absent.map((finding) => (
               <li key={finding.rule}>
-                <span>{finding.sealed ? `Sealed rule ${finding.rule}` : `Not found: ${lowerFirst(finding.title)}`}</span>
+                <span>
+                  {finding.sealed ? `Sealed rule ${finding.rule}` : `Not found: ${lowerFirst(finding.title)}`}
+                </span>
                 <span className="figure">{decibans(finding.decibans)}</span>
               </li>
             ))}

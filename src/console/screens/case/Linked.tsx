@@ -10,6 +10,7 @@ import { Trouble } from '../../parts/Trouble.tsx'
 import { useCan } from '../../session/session.tsx'
 import { countInWords } from '../../words/numbers.ts'
 import { postureWords } from '../../words/words.ts'
+import { sharedWords } from '../../words/shared.ts'
 import './linked.css'
 
 type Shared = LinkedCase['shared'][number]
@@ -46,17 +47,31 @@ export function Linked({ file }: { readonly file: CaseFile }) {
   )
 }
 
-function SharedThing({ file, other, shared }: { readonly file: CaseFile; readonly other: string; readonly shared: Shared }) {
+function SharedThing({
+  file,
+  other,
+  shared,
+}: {
+  readonly file: CaseFile
+  readonly other: string
+  readonly shared: Shared
+}) {
   const may = useCan('removeLink')
   const [asking, setAsking] = useState(false)
   return (
     <li className="linked-thing" data-removed={shared.removed || undefined}>
       <span>
-        <span className="linked-shown received">{sharedWords(shared)}</span>{' '}
+        <span className="linked-shown received">{sharedWords(shared.type, shared.shown)}</span>{' '}
         <span className="lettering">{shared.removed ? 'taken out by a person' : rarity(shared.rarityBits)}</span>
       </span>
       {may && !shared.removed && !asking && (
-        <Button small tone="quiet" className="linked-remove not-printed" aria-label={`Take out: ${sharedWords(shared)}`} onClick={() => setAsking(true)}>
+        <Button
+          small
+          tone="quiet"
+          className="linked-remove not-printed"
+          aria-label={`Take out: ${sharedWords(shared.type, shared.shown)}`}
+          onClick={() => setAsking(true)}
+        >
           Take out
         </Button>
       )}
@@ -65,7 +80,17 @@ function SharedThing({ file, other, shared }: { readonly file: CaseFile; readonl
   )
 }
 
-function Removal({ file, other, type, done }: { readonly file: CaseFile; readonly other: string; readonly type: string; readonly done: () => void }) {
+function Removal({
+  file,
+  other,
+  type,
+  done,
+}: {
+  readonly file: CaseFile
+  readonly other: string
+  readonly type: string
+  readonly done: () => void
+}) {
   const [reason, setReason] = useState('')
   const remove = useMutation({
     mutationFn: () => post('/api/links/removals', { case: file.id, other, type, reason }),
@@ -101,13 +126,6 @@ function Removal({ file, other, type, done }: { readonly file: CaseFile; readonl
       {remove.error && <Trouble error={remove.error} />}
     </form>
   )
-}
-
-/** What both carry, in words, where the server names only the value. */
-function sharedWords({ type, shown }: Shared): string {
-  if (type === 'bullet-shingle') return 'Achievements in much the same words'
-  if (type === 'file-id') return `The same inner mark of the file (${shown.split(':')[0]})`
-  return shown
 }
 
 /** Bits as a share that people can picture: 2^−bits. */

@@ -14,12 +14,22 @@ export function NextStep({ file }: { readonly file: CaseFile }) {
   const offerable = file.openMoves.includes('step-up-offered')
   if (best === undefined || (!out && !offerable)) return <span id="next-step" tabIndex={-1} />
   // Once a check has failed or was declined, what is due is the decision; another check is only possible.
-  const pressing = file.posture === 'challenge' || file.posture === 'escalate' || file.verdict === 'hold' || file.verdict === 'block'
+  const pressing =
+    file.posture === 'challenge' || file.posture === 'escalate' || file.verdict === 'hold' || file.verdict === 'block'
   const due = file.state === 'evidence' && pressing
   return (
-    <section className="next-step" id="next-step" tabIndex={-1} data-due={due || undefined} data-alone={(!out && others.length === 0) || undefined} aria-labelledby="next-step-title">
+    <section
+      className="next-step"
+      id="next-step"
+      tabIndex={-1}
+      data-due={due || undefined}
+      data-alone={(!out && others.length === 0) || undefined}
+      aria-labelledby="next-step-title"
+    >
       <div className="next-step-best">
-        <p className="lettering">{out ? 'The check that is out' : file.state === 'evidence' ? 'The next step' : 'Another check is possible'}</p>
+        <p className="lettering">
+          {out ? 'The check that is out' : file.state === 'evidence' ? 'The next step' : 'Another check is possible'}
+        </p>
         <CheckText check={best} heading />
         {!out && <Offer file={file} check={best} due={due} />}
       </div>
@@ -70,7 +80,12 @@ function Offer({ file, check, due }: { readonly file: CaseFile; readonly check: 
   if (!may) return null
   return (
     <div className="next-step-do not-printed">
-      <Button tone={due ? 'act' : 'main'} small={!due} disabled={offer.isPending} onClick={() => offer.mutate({ check: check.id })}>
+      <Button
+        tone={due ? 'act' : 'main'}
+        small={!due}
+        disabled={offer.isPending}
+        onClick={() => offer.mutate({ check: check.id })}
+      >
         Offer this check
       </Button>
       {offer.error && <Trouble error={offer.error} />}

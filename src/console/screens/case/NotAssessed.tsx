@@ -12,7 +12,9 @@ export function NotAssessed({ findings }: { readonly findings: readonly Finding[
   return (
     <Hatched>
       <div className="not-assessed">
-        <h3>{startSentence(countInWords(unassessed.length, 'thing was', 'things were'))} not assessed: unknown, not clean</h3>
+        <h3>
+          {startSentence(countInWords(unassessed.length, 'thing was', 'things were'))} not assessed: unknown, not clean
+        </h3>
         <ul>
           {[...reasons].map(([why, members]) => (
             <li key={why}>

@@ -61,7 +61,13 @@ function CodePlace({ place }: { readonly place: Extract<Place, { in: 'code' }> }
   )
 }
 
-function FieldPlace({ place, item }: { readonly place: Extract<Place, { in: 'field' }>; readonly item: EvidenceItem | null }) {
+function FieldPlace({
+  place,
+  item,
+}: {
+  readonly place: Extract<Place, { in: 'field' }>
+  readonly item: EvidenceItem | null
+}) {
   const value = item === null ? undefined : at({ [place.path.split('.')[0] ?? '']: unrooted(item.facts) }, place.path)
   return (
     <>
@@ -71,7 +77,11 @@ function FieldPlace({ place, item }: { readonly place: Extract<Place, { in: 'fie
           <code>{place.path}</code>
         </dt>
         <dd className="received">
-          {isRecord(value) || Array.isArray(value) ? <pre tabIndex={0}>{JSON.stringify(value, null, 2).slice(0, 4000)}</pre> : String(value ?? 'not kept')}
+          {isRecord(value) || Array.isArray(value) ? (
+            <pre tabIndex={0}>{JSON.stringify(value, null, 2).slice(0, 4000)}</pre>
+          ) : (
+            String(value ?? 'not kept')
+          )}
         </dd>
       </dl>
     </>

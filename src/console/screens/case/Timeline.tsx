@@ -20,7 +20,12 @@ export function Timeline({ file }: { readonly file: CaseFile }) {
         {entries.map((entry, index) => {
           const gap = index === 0 ? 0 : entry.at - (entries[index - 1]?.at ?? entry.at)
           return (
-            <li key={`${entry.at}-${index}`} className="timeline-entry" onPointerEnter={() => setNear(index)} onPointerLeave={() => setNear(null)}>
+            <li
+              key={`${entry.at}-${index}`}
+              className="timeline-entry"
+              onPointerEnter={() => setNear(index)}
+              onPointerLeave={() => setNear(null)}
+            >
               {gap > longGap && <p className="timeline-gap lettering">{spanInWords(gap)}</p>}
               <TimelineMark kind={entry.kind} />
               <div>

@@ -21,7 +21,13 @@ function Shape({ kind }: { readonly kind: TimelineEntry['kind'] }) {
 }
 
 /** All events on one line, to scale: what came together, and how long nothing came. */
-export function TimelineStrip({ entries, near }: { readonly entries: readonly TimelineEntry[]; readonly near: number | null }) {
+export function TimelineStrip({
+  entries,
+  near,
+}: {
+  readonly entries: readonly TimelineEntry[]
+  readonly near: number | null
+}) {
   const first = entries[0]?.at ?? 0
   const last = entries.at(-1)?.at ?? first
   const length = Math.max(1, last - first)
@@ -31,7 +37,14 @@ export function TimelineStrip({ entries, near }: { readonly entries: readonly Ti
       <svg width="100%" height="46" aria-hidden="true" focusable="false">
         <line className="timeline-axis" x1="0" x2="100%" y1="18" y2="18" />
         {entries.map((entry, index) => (
-          <svg key={index} x={x(entry.at)} y="18" overflow="visible" className="timeline-point" data-near={near === index || undefined}>
+          <svg
+            key={index}
+            x={x(entry.at)}
+            y="18"
+            overflow="visible"
+            className="timeline-point"
+            data-near={near === index || undefined}
+          >
             <Shape kind={entry.kind} />
           </svg>
         ))}

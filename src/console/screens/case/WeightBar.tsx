@@ -3,7 +3,8 @@ import type { LedgerGroup } from '../../../core/weigh.ts'
 /** What the drawing spans, in decibans: the clips of a group and of link evidence, with room for their stops. */
 const low = -8
 const high = 18.5
-const at = (value: number): string => `${(((Math.min(high, Math.max(low, value)) - low) / (high - low)) * 100).toFixed(2)}%`
+const at = (value: number): string =>
+  `${(((Math.min(high, Math.max(low, value)) - low) / (high - low)) * 100).toFixed(2)}%`
 
 /** Bounds of a group (core/weigh.ts, `weighing`): the stops that are drawn. */
 const stops = (group: string): readonly [number, number] => (group === 'link' ? [-6.5, 17] : [-6.5, 11])
@@ -23,7 +24,9 @@ export function WeightBar({ group }: { readonly group: LedgerGroup }) {
     <svg className="weight-bar" height="22" width="100%" aria-hidden="true" focusable="false">
       <line className="weight-bar-zero" x1={at(0)} x2={at(0)} y1="0" y2="22" />
       {reduced && <line className="weight-bar-stated" x1={at(group.decibans)} x2={at(group.stated)} y1={y} y2={y} />}
-      {reduced && <line className="weight-bar-stated-end" x1={at(group.stated)} x2={at(group.stated)} y1={y - 4} y2={y + 4} />}
+      {reduced && (
+        <line className="weight-bar-stated-end" x1={at(group.stated)} x2={at(group.stated)} y1={y - 4} y2={y + 4} />
+      )}
       <rect
         className="weight-bar-weight"
         data-toward={toward || undefined}
@@ -32,7 +35,9 @@ export function WeightBar({ group }: { readonly group: LedgerGroup }) {
         y={y - 5}
         height="10"
       />
-      {group.clipped && <line className="weight-bar-stop" x1={at(toward ? cap : -6.5)} x2={at(toward ? cap : -6.5)} y1="1" y2="21" />}
+      {group.clipped && (
+        <line className="weight-bar-stop" x1={at(toward ? cap : -6.5)} x2={at(toward ? cap : -6.5)} y1="1" y2="21" />
+      )}
     </svg>
   )
 }

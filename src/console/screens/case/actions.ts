@@ -6,7 +6,11 @@ import { announce } from '../../parts/Announcer.tsx'
 /** Bodies of the calls that change a case. */
 export interface CaseActions {
   moves: { readonly to: string; readonly note?: string }
-  checks: { readonly check: string; readonly outcome?: 'verified' | 'failed' | 'declined-with-reason'; readonly note?: string }
+  checks: {
+    readonly check: string
+    readonly outcome?: 'verified' | 'failed' | 'declined-with-reason'
+    readonly note?: string
+  }
   decision: { readonly outcome: string; readonly reason: string }
   comments: { readonly text: string }
   assignee: { readonly user: string | null }

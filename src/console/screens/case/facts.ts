@@ -63,7 +63,8 @@ export function factLines(facts: unknown, most = 48): readonly FactLine[] {
   const walk = (value: unknown, path: string): void => {
     if (lines.length >= most) return
     if (isRecord(value)) {
-      for (const [key, inner] of Object.entries(value)) if (!silent.has(key)) walk(inner, path === '' ? key : `${path}.${key}`)
+      for (const [key, inner] of Object.entries(value))
+        if (!silent.has(key)) walk(inner, path === '' ? key : `${path}.${key}`)
       return
     }
     const shown = show(value, path)
@@ -84,7 +85,8 @@ const digest = /^[0-9a-f]{32,}$/i
 function show(value: unknown, path: string): string | null {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number' && isTime(value, path)) return moment(value)
-  if (typeof value === 'number') return Number.isInteger(value) ? value.toLocaleString('en') : String(Math.round(value * 100) / 100)
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? value.toLocaleString('en') : String(Math.round(value * 100) / 100)
   if (typeof value === 'string' && digest.test(value)) return `${value.slice(0, 12)}…`
   // A structure in a string is for programs.
   if (typeof value === 'string' && /^[[{]/.test(value)) return null

@@ -59,9 +59,11 @@ const rootKinds: Readonly<Record<string, EvidenceKind>> = { pkg: 'package', repo
  */
 export function evidenceOf(file: CaseFile, place: Place): EvidenceItem | null {
   if (place.in === 'evidence') return file.evidence.find((item) => item.id === place.evidence) ?? null
-  const root = place.in === 'field' ? place.path.split('.')[0] ?? '' : ''
+  const root = place.in === 'field' ? (place.path.split('.')[0] ?? '') : ''
   const kinds = place.in === 'field' ? [rootKinds[root] ?? root] : kindsWith[place.in]
-  return file.evidence.filter((item) => kinds.includes(item.kind)).toSorted((a, b) => b.receivedAt - a.receivedAt)[0] ?? null
+  return (
+    file.evidence.filter((item) => kinds.includes(item.kind)).toSorted((a, b) => b.receivedAt - a.receivedAt)[0] ?? null
+  )
 }
 
 /** 201 000 → "03:21". */

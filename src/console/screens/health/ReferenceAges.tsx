@@ -24,8 +24,21 @@ export function ReferenceAges({ reference }: { readonly reference: Health['refer
               <td className="lettering">{one.asOf}</td>
               <td className="health-age">
                 <svg width="100%" height="14" aria-hidden="true" focusable="false">
-                  <line className="health-age-line" x1="0" x2={`${(one.ageDays / longest) * 100}%`} y1="7" y2="7" data-stale={one.ageDays > staleDays || undefined} />
-                  <line className="health-age-bound" x1={`${(staleDays / longest) * 100}%`} x2={`${(staleDays / longest) * 100}%`} y1="0" y2="14" />
+                  <line
+                    className="health-age-line"
+                    x1="0"
+                    x2={`${(one.ageDays / longest) * 100}%`}
+                    y1="7"
+                    y2="7"
+                    data-stale={one.ageDays > staleDays || undefined}
+                  />
+                  <line
+                    className="health-age-bound"
+                    x1={`${(staleDays / longest) * 100}%`}
+                    x2={`${(staleDays / longest) * 100}%`}
+                    y1="0"
+                    y2="14"
+                  />
                 </svg>
               </td>
               <td className="figure health-days">{count(one.ageDays, 'day')}</td>

@@ -57,7 +57,9 @@ export function PlaybookScreen() {
       </form>
       {error && <Trouble error={error} again={() => void refetch()} />}
       {data === undefined && !error && <Waiting what="the playbook" lines={10} />}
-      {data !== undefined && rules.length === 0 && <p>No rule goes by that. Clear the search to see all {data.length}.</p>}
+      {data !== undefined && rules.length === 0 && (
+        <p>No rule goes by that. Clear the search to see all {data.length}.</p>
+      )}
       <div className="playbook" data-detail={chosen !== null || undefined}>
         {rules.length > 0 && <RuleTable rules={rules} chosen={chosen?.id ?? null} />}
         {chosen && <RuleDetail rule={chosen} />}

@@ -26,8 +26,8 @@ export function RuleDetail({ rule }: { readonly rule: RuleRow }) {
       {rule.when === null ? (
         <Hatched>
           <p>
-            The condition is sealed: only its owner reads it. What it weighs and how often it spoke is open, and the audit
-            log holds a commitment to its text.
+            The condition is sealed: only its owner reads it. What it weighs and how often it spoke is open, and the
+            audit log holds a commitment to its text.
           </p>
         </Hatched>
       ) : (

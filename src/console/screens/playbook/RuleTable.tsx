@@ -58,7 +58,11 @@ export function RuleTable({ rules, chosen }: { readonly rules: readonly RuleRow[
                     data-figure={figures.has(header.column.id) || undefined}
                     aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
                   >
-                    <button type="button" className="lettering rules-sort" onClick={header.column.getToggleSortingHandler()}>
+                    <button
+                      type="button"
+                      className="lettering rules-sort"
+                      onClick={header.column.getToggleSortingHandler()}
+                    >
                       <table.FlexRender header={header} />
                       <span aria-hidden="true">{sorted === 'asc' ? '↑' : sorted === 'desc' ? '↓' : ''}</span>
                     </button>

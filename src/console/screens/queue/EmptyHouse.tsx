@@ -10,7 +10,11 @@ export function EmptyHouse() {
   const mayLoad = useCan('loadDemo')
   return (
     <Page title="Nothing has come to any door yet." place="Queue">
-      <BesidePlan plan={<GatePlan outer="open" inner="shut" notes={['what comes in', 'measured and judged', 'let in by a person']} />}>
+      <BesidePlan
+        plan={
+          <GatePlan outer="open" inner="shut" notes={['what comes in', 'measured and judged', 'let in by a person']} />
+        }
+      >
         <p className="lead">
           Drop a folder of résumés, a package or a message anywhere on this page. Each is sealed, read in a sandbox and
           measured; what speaks for and against it stands here a moment later, with its reasons.

@@ -71,14 +71,25 @@ function SearchWords({ words, change }: { readonly words: string; readonly chang
   )
 }
 
-function Choice({ name, value, words, change }: {
+function Choice({
+  name,
+  value,
+  words,
+  change,
+}: {
   readonly name: string
   readonly value: string | undefined
   readonly words: Readonly<Record<string, string>>
   readonly change: (value: string | undefined) => void
 }) {
   return (
-    <select className="input" data-small aria-label={name} value={value ?? ''} onChange={(event) => change(event.target.value || undefined)}>
+    <select
+      className="input"
+      data-small
+      aria-label={name}
+      value={value ?? ''}
+      onChange={(event) => change(event.target.value || undefined)}
+    >
       <option value="">Any {name.toLowerCase()}</option>
       {Object.entries(words).map(([key, word]) => (
         <option key={key} value={key}>

@@ -39,7 +39,12 @@ export function QueueList({ rows }: { readonly rows: readonly QueueRow[] }) {
       {grouped.map(
         ([section, members]) =>
           members.length > 0 && (
-            <section key={section} className="queue-section" data-section={section} aria-labelledby={`queue-${section}`}>
+            <section
+              key={section}
+              className="queue-section"
+              data-section={section}
+              aria-labelledby={`queue-${section}`}
+            >
               <header className="queue-head">
                 <h2 id={`queue-${section}`}>
                   {heads[section][0]} <span className="figure queue-count">{members.length}</span>

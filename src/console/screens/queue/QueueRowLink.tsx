@@ -8,13 +8,21 @@ import { count } from '../../words/numbers.ts'
 import { assigneeWord, doorWords, postureWords, stateWords, verdictWords } from '../../words/words.ts'
 
 /** One case in one line: who, why, what state, since when. The reason is the largest thing in it. */
-export const QueueRowLink = memo(function QueueRowLink({ row, due }: { readonly row: QueueRow; readonly due: boolean }) {
+export const QueueRowLink = memo(function QueueRowLink({
+  row,
+  due,
+}: {
+  readonly row: QueueRow
+  readonly due: boolean
+}) {
   const me = useMe()
   return (
     <li className="queue-row">
       <span className="queue-posture">
         <PostureMark posture={row.posture} />
-        <span className="lettering">{row.verdict === null ? postureWords[row.posture] : verdictWords[row.verdict]}</span>
+        <span className="lettering">
+          {row.verdict === null ? postureWords[row.posture] : verdictWords[row.verdict]}
+        </span>
       </span>
       <span className="queue-who">
         <Link className="queue-link received" to="/cases/$id" params={{ id: row.case }} search={{}} data-row={row.case}>

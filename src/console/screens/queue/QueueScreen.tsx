@@ -18,7 +18,9 @@ import './queue.css'
 /** "What needs a person now?": every open case of every door, in one list. */
 export function QueueScreen() {
   const filter = useSearch({ from: '/shell/' })
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery(queueQuery(filter))
+  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery(
+    queueQuery(filter),
+  )
   const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data])
   const filtered = Object.values(filter).some((value) => value !== undefined)
   const now = useNow()

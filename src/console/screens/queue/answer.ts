@@ -11,7 +11,13 @@ export type Section = (typeof sections)[number]
  */
 export function sectionOf(row: QueueRow): Section {
   if (row.state === 'closed') return 'closed'
-  if (row.state === 'decision' || row.state === 'failed' || row.state === 'declined-with-reason' || row.state === 'contest') return 'now'
+  if (
+    row.state === 'decision' ||
+    row.state === 'failed' ||
+    row.state === 'declined-with-reason' ||
+    row.state === 'contest'
+  )
+    return 'now'
   if (row.state === 'step-up-offered' || row.state === 'notice') return 'others'
   if (row.posture === 'escalate' || row.posture === 'challenge') return 'now'
   if (row.verdict === 'hold' || row.verdict === 'block') return 'now'
@@ -22,7 +28,8 @@ export function sectionOf(row: QueueRow): Section {
 export function answer(rows: readonly QueueRow[], total: number, now: number, filtered: boolean): string {
   const due = rows.filter((row) => sectionOf(row) === 'now')
   if (rows.length === 0) return 'Nothing matches these filters.'
-  if (due.length === 0) return `Nothing needs a person now; ${countInWords(total, 'case is', 'cases are')} ${filtered ? 'shown' : 'in the house'}.`
+  if (due.length === 0)
+    return `Nothing needs a person now; ${countInWords(total, 'case is', 'cases are')} ${filtered ? 'shown' : 'in the house'}.`
   const oldest = Math.min(...due.map((row) => row.waitingSince))
   const need = startSentence(countInWords(due.length, 'case needs', 'cases need'))
   const wait = spanInWords(now - oldest)

@@ -40,7 +40,14 @@ export function SignIn() {
           </div>
           <div className="field">
             <label htmlFor="password">Password</label>
-            <input id="password" name="password" className="input" type="password" autoComplete="current-password" required />
+            <input
+              id="password"
+              name="password"
+              className="input"
+              type="password"
+              autoComplete="current-password"
+              required
+            />
           </div>
           <Button type="submit" tone={methods?.oidc ? 'plain' : 'main'} disabled={enter.isPending}>
             {enter.isPending ? 'One moment…' : 'Sign in'}

@@ -3,7 +3,15 @@ import { Wordmark } from '../../marks/Wordmark.tsx'
 import './threshold.css'
 
 /** The room between the doors: two walls, and whoever arrives between them. */
-export function Threshold({ title, place, children }: { readonly title: string; readonly place: string; readonly children: ReactNode }) {
+export function Threshold({
+  title,
+  place,
+  children,
+}: {
+  readonly title: string
+  readonly place: string
+  readonly children: ReactNode
+}) {
   useEffect(() => {
     document.title = `${place} · Sallyport`
   }, [place])

@@ -18,7 +18,11 @@ export function Welcome() {
   const first = methods?.firstAdmin !== false
   const make = useMutation({
     mutationFn: (form: FormData) =>
-      post<Me>('/api/first-admin', { token, name: String(form.get('name') ?? 'invited'), password: String(form.get('password')) }),
+      post<Me>('/api/first-admin', {
+        token,
+        name: String(form.get('name') ?? 'invited'),
+        password: String(form.get('password')),
+      }),
     onSuccess: () => location.assign('/'),
   })
   if (token === '') {
@@ -51,22 +55,22 @@ export function Welcome() {
         }}
       >
         {first && (
-        <div className="field">
-          <label htmlFor="name">Your e-mail address</label>
-          <input
-            id="name"
-            name="name"
-            type="email"
-            className="input"
-            autoComplete="username"
-            aria-describedby="name-hint"
-            required
-            autoFocus
-          />
-          <span id="name-hint" className="field-hint">
-            You sign in with it. Nothing is sent to it.
-          </span>
-        </div>
+          <div className="field">
+            <label htmlFor="name">Your e-mail address</label>
+            <input
+              id="name"
+              name="name"
+              type="email"
+              className="input"
+              autoComplete="username"
+              aria-describedby="name-hint"
+              required
+              autoFocus
+            />
+            <span id="name-hint" className="field-hint">
+              You sign in with it. Nothing is sent to it.
+            </span>
+          </div>
         )}
         <div className="field">
           <label htmlFor="password">Password</label>
