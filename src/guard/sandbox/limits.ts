@@ -22,7 +22,7 @@ export interface SandboxLimits {
  * 400 MB are stopped at 82 MB (DOCX) and 331 MB (PDF) of resident memory; above, they grow on until another limit.
  */
 export const sandboxLimits: SandboxLimits = {
-  wallMs: 10_000,
+  wallMs: 30_000,
   cpuMs: 8_000,
   residentMb: 512,
   dataMb: 900,
