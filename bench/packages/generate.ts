@@ -73,9 +73,12 @@ export function makePairs(clean: readonly ArchiveCase[], options: { seed: number
   const chosen = templates.filter((template) => options.held === null || template.held === options.held)
   const bases = shuffle(random, clean)
   const pairs: PairCase[] = []
+  const good: ArchiveCase[] = []
   let next = 0
   for (let tries = 0; pairs.length < options.count && tries < options.count * 6; tries++) {
-    const archive = bases[next++ % bases.length] as ArchiveCase
+    // After one round, only bases that took a mutant before.
+    const from = next >= bases.length && good.length > 0 ? good : bases
+    const archive = from[next++ % from.length] as ArchiveCase
     const template = chosen[pairs.length % chosen.length] as (typeof chosen)[number]
     const form = template.code === undefined ? 'plain' : forms[Math.floor(pairs.length / chosen.length) % forms.length] as (typeof forms)[number]
     const cleanBytes = archive.bytes()
@@ -85,6 +88,7 @@ export function makePairs(clean: readonly ArchiveCase[], options: { seed: number
     const mutant = mutate(base, template, form, pick(random, ['clone', 'upgrade'] as const), random)
     if (mutant === null) continue
     const poisoned = writePackage(mutant.files)
+    if (next <= bases.length) good.push(archive)
     pairs.push({ truth: mutant.truth, clean: archive.bytes, poisoned: () => poisoned })
   }
   return pairs

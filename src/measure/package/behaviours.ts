@@ -290,8 +290,9 @@ function fallsBack(right: Node): boolean {
 function judgeComputed(program: Program, { node, scope }: Site, report: Report): void {
   if (!baseMatters(node['object'], scope)) return
   const base = program.value(node['object'], scope)
-  if (base.path === null || !/^(?:g|g:process|g:module|g:require|x:require|x:\w+|g:process\.mainModule|m:child_process|m:module|c:\w+)$/.test(base.path)) return
+  if (base.path === null || !/^(?:g|g:process|g:module|g:require|x:require|x:\w+|g:process\.mainModule|m:child_process|m:module|c:method|c:constructor)$/.test(base.path)) return
   const key = program.value(node['property'], scope)
+  if (base.path.startsWith('c:') && key.text !== 'constructor') return
   if (key.text === null || key.text.includes(unknownPart)) report(key.tags & tag.decoded ? 'indirectAccess' : 'unresolvedMember', node, base.path)
   else if (key.tags & (tag.assembled | tag.decoded)) report('indirectAccess', node, `${base.path}.${key.text}`)
 }
