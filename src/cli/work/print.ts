@@ -19,13 +19,8 @@ export function accountText(
   report: IntakeReport,
   rows: number,
 ): string {
-  const offset = (facts.claim?.offsetMinutes ?? facts.zone?.bestOffsetMinutes ?? 0) / 30
-  const inZone =
-    facts.claim === null
-      ? facts.zone === null
-        ? 'UTC'
-        : `the likeliest zone, ${utc(facts.zone.bestOffsetMinutes)}`
-      : `the claimed zone, ${facts.claim.zone}`
+  const offset = facts.claim?.offsetMinutes ?? 0
+  const inZone = facts.claim === null ? 'UTC' : `the claimed zone, ${facts.claim.zone}`
   const lines = [
     clean(account),
     '',

@@ -1,58 +1,71 @@
 import type { Explainer, PresenceEvent } from './event.ts'
 import type { ActivityFacts } from './facts.ts'
-import { emptyPresence, mark, type Presence } from './presence.ts'
+import { dayBin, dayOf, HALF_HOURS_PER_DAY } from './half-hours.ts'
 
 /** No actogram is longer than thirteen months: that is how long bitmaps are kept. */
 const LONGEST = 400
 const DAY = 86_400_000
+const HALF_HOUR = 1_800_000
 
-/** The bitmap of one account's interactive activity, and what explains it; the newest thirteen months. */
+/** The clock an actogram is drawn in. */
+export interface Drawn {
+  readonly zone: string
+  /** Minutes from UTC. DST changes are left visible: they are part of the picture. */
+  readonly offset: number
+  readonly second: { readonly zone: string; readonly aheadHours: number } | null
+}
+
+/** Every day of the newest thirteen months with one account's own activity, and what explains it. */
 export function actogram(
   events: readonly PresenceEvent[],
   explainers: readonly Explainer[],
+  drawn: Drawn,
 ): ActivityFacts['actogram'] {
-  const shown = events.filter((event) => event.class === 'interactive' || event.class === 'merge')
-  const days = shown.map(({ at }) => Math.floor(at / DAY))
-  const last = days.reduce((most, day) => Math.max(most, day), Number.NEGATIVE_INFINITY)
-  if (!Number.isFinite(last)) return { firstDay: 0, days: 0, bits: '', marks: [] }
+  const shift = Math.round(drawn.offset / 30)
+  const active = new Map<number, number[]>()
+  for (const event of events) {
+    if (event.class !== 'interactive' && event.class !== 'merge') continue
+    const half = Math.floor(event.at / HALF_HOUR)
+    const day = dayOf(half, shift)
+    const row = active.get(day) ?? new Array<number>(HALF_HOURS_PER_DAY).fill(0)
+    row[dayBin(half, shift)] = 1
+    active.set(day, row)
+  }
+  const last = [...active.keys()].reduce((most, day) => Math.max(most, day), Number.NEGATIVE_INFINITY)
   const first = Math.max(
     last - LONGEST + 1,
-    days.reduce((least, day) => Math.min(least, day), last),
+    [...active.keys()].reduce((least, day) => Math.min(least, day), last),
   )
-  const presence = emptyPresence(1, last - first + 1, first)
-  for (const { at } of shown) mark(presence, 0, at / 1000)
+  const rows = Number.isFinite(last) ? Array.from({ length: last - first + 1 }, (_, index) => first + index) : []
+  const days = rows.map((day) => ({
+    date: dateOf(day),
+    halfHours: active.get(day) ?? new Array<number>(HALF_HOURS_PER_DAY).fill(0),
+  }))
   const marks = explainers
-    .filter(({ from, to }) => to > first * DAY && from < (last + 1) * DAY)
+    .filter(({ from, to }) => to > (first - 1) * DAY && from < (last + 2) * DAY)
     .map(({ kind, from, to }) => ({ kind, fromMs: from, toMs: to }))
-  return { firstDay: first, days: presence.days, bits: bitsOf(presence), marks }
+  return { zone: drawn.zone, second: drawn.second, days, marks }
 }
 
-function bitsOf(presence: Presence): string {
-  const bytes = new Uint8Array(presence.words.length * 2)
-  const out = new DataView(bytes.buffer)
-  presence.words.forEach((word, index) => out.setUint16(index * 2, word, true))
-  return bytes.toBase64()
+function dateOf(day: number): string {
+  return new Date(day * DAY).toISOString().slice(0, 10)
 }
 
-/** Rows of an actogram as text: one day a line, one character a half hour, in the clock of the offset (half hours). */
+/**
+ * Rows of an actogram as text, two days a line (the day and the next), one character a half hour. Days without any
+ * activity are left out at neither end.
+ *
+ * @param offset minutes from UTC of the clock it was drawn in, for the marks
+ */
 export function actogramText(of: ActivityFacts['actogram'], offset: number): string[] {
-  const bytes = Uint8Array.fromBase64(of.bits)
-  const read = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const active = (half: number): boolean => {
-    if (half < 0 || half >= of.days * 48) return false
-    return ((read.getUint16((half >> 4) * 2, true) >> (half & 15)) & 1) === 1
-  }
-  return Array.from({ length: of.days + 1 }, (_, row) => {
-    const start = row * 48 - offset
-    const cells = Array.from({ length: 96 }, (_, cell) => cellAt(of, start + cell, active(start + cell))).join('')
-    const date = new Date((of.firstDay + row) * DAY).toISOString().slice(0, 10)
-    return `${date} ${cells.slice(0, 48)}│${cells.slice(48)}`
-  }).filter((row) => /[█╱]/.test(row))
+  const cells = of.days.map(({ date, halfHours }) => {
+    const midnight = Date.parse(`${date}T00:00:00Z`) - offset * 60_000
+    return halfHours.map((value, half) => (value > 0 ? '█' : markAt(of, midnight + half * HALF_HOUR))).join('')
+  })
+  return of.days.map(({ date }, row) => `${date} ${cells[row]}│${cells[row + 1] ?? ''}`)
 }
 
-function cellAt(of: ActivityFacts['actogram'], half: number, active: boolean): string {
-  if (active) return '█'
-  const at = of.firstDay * DAY + half * 1_800_000
+function markAt(of: ActivityFacts['actogram'], at: number): string {
   const mark = of.marks.find(({ fromMs, toMs }) => at >= fromMs && at < toMs)
   return mark === undefined ? '·' : mark.kind === 'source-gap' ? '╱' : '-'
 }

@@ -128,11 +128,15 @@ export const activityFacts = z.object({
     authors: z.array(z.string()),
     devices: z.array(z.string()),
   }),
-  /** 48 bits a day, base64, first day in `firstDay` (days since 1970, UTC): what the actogram draws. */
+  /**
+   * What is drawn: 1 for each half hour with activity, days in the clock of `zone`. No counts: how much somebody did in
+   * a half hour is not kept.
+   */
   actogram: z.object({
-    firstDay: z.int(),
-    days: z.int(),
-    bits: z.string(),
+    zone: z.string(),
+    /** The clock the activity follows, where it is not that of `zone`; by how many hours it runs ahead. */
+    second: z.object({ zone: z.string(), aheadHours: z.number() }).nullable(),
+    days: z.array(z.object({ date: z.string(), halfHours: z.array(z.number()) })),
     marks: z.array(
       z.object({ kind: z.enum(['leave', 'travel', 'on-call', 'source-gap']), fromMs: z.number(), toMs: z.number() }),
     ),

@@ -1,5 +1,5 @@
 import type { Measured } from '../../core/facts.ts'
-import { actogram } from './actogram.ts'
+import { actogram, type Drawn } from './actogram.ts'
 import { claimTest } from './claim.ts'
 import { concurrency } from './concurrency.ts'
 import { dstAdherence } from './dst.ts'
@@ -7,7 +7,7 @@ import type { Activity, PresenceEvent } from './event.ts'
 import { explainAway, journeys, type Explained, type Journey } from './explain.ts'
 import type { ActivityFacts } from './facts.ts'
 import { clockSkew, sourceGaps } from './gaps.ts'
-import { activeHalfHours } from './half-hours.ts'
+import { activeHalfHours, around } from './half-hours.ts'
 import { changePoint } from './handover.ts'
 import { bursts, machineClock } from './machine-clock.ts'
 import { offsets } from './offsets.ts'
@@ -15,7 +15,7 @@ import { quiet } from './quiet.ts'
 import { sharing } from './sharing.ts'
 import { switches } from './switches.ts'
 import { usualOffset, zoneClock } from './zone-clock.ts'
-import { zonePosterior } from './zone.ts'
+import { zonePosterior, type ZonePosterior } from './zone.ts'
 
 /** What look-ups found about other accounts; null where nobody looked. */
 export interface Shared {
@@ -140,9 +140,16 @@ export function measureActivity(activity: Activity, shared: Shared): Measured<Ac
     factorShared: shared.factor ?? missing('factorShared', 'no source names second factors'),
     egressShared: shared.egress ?? missing('egressShared', 'no source names networks'),
     keys: keysOf(activity.events),
-    actogram: actogram(activity.events, explainers),
+    actogram: actogram(activity.events, explainers, drawnIn(clock?.zone ?? null, offset, zone)),
   }
   return { facts, unavailable }
+}
+
+/** The claimed clock where there is one; beside it the one the activity follows, when that is an hour or more away. */
+function drawnIn(zone: string | null, offset: number | null, found: ZonePosterior | null): Drawn {
+  const base = zone === null || offset === null ? { zone: 'UTC', offset: 0 } : { zone, offset }
+  const ahead = found === null ? 0 : around((found.bestOffset - base.offset) / 60, 24)
+  return { ...base, second: Math.abs(ahead) < 1 ? null : { zone: 'likeliest clock', aheadHours: ahead } }
 }
 
 function basisOf(
