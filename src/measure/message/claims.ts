@@ -29,7 +29,8 @@ export function claims(text: string, links: readonly ReadLink[], brands: readonl
   const prose = lower.replace(/\bh(?:tt|xx)ps?:\/\/\S+/gi, (address) => ' '.repeat(address.length))
   const meetingBrands = brands.filter((brand) => brand.kind === 'meeting' && mention(brand, prose) !== null)
   for (const brand of brands) {
-    if (!linkable.has(brand.kind)) continue
+    // Jitsi is made to be hosted by oneself: no host is wrong for it.
+    if (!linkable.has(brand.kind) || brand.id === 'jitsi') continue
     const said = mention(brand, prose)
     const shownBy = links.filter((link) => link.shown !== '' && !/^https?:/i.test(link.shown) && mention(brand, link.shown) !== null)
     if (said === null && shownBy.length === 0) continue
@@ -70,6 +71,8 @@ function introduced(brand: Brand, text: string, link: ReadLink): boolean {
   const written = text.toLowerCase().indexOf(link.url.host)
   if (written === -1) return false
   const before = text.slice(Math.max(0, written - 100), written).split(/\n\s*\n|[.!?]\s+(?=[A-Z])/).at(-1) ?? ''
+  const after = text.slice(written + link.url.host.length, written + 140).split('\n')[0] as string
+  if (mention(brand, /^\S*\s{0,2}(\(?.{0,30})/.exec(after)?.[1] ?? '') !== null) return true
   const said = mention(brand, before)
   if (said === null) return false
   return /link|join|meeting|call|invite|room|url|here|at|:|→|->|click|open|via|on|book|schedul|doc|deck|file|form|apply|sign|log/i.test(before.slice(said.start))

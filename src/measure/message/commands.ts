@@ -13,9 +13,11 @@ const mostCommands = 40
 /**
  * Commands that the reader could be meant to paste: from each word that begins one to the end of its line, fenced blocks
  * as a whole, clipboard texts of a page, scripts among the attachments. Prose around them does not disturb.
+ *
+ * @param alone a text that is known to be a command, read as a whole too
  */
-export function commandsIn(message: ParsedMessage): Command[] {
-  const candidates: { text: string; start: number }[] = []
+export function commandsIn(message: ParsedMessage, alone?: string): Command[] {
+  const candidates: { text: string; start: number }[] = alone === undefined ? [] : [{ text: alone, start: 0 }]
   const { text } = message
   for (const block of text.matchAll(/```[\w-]*\n([\s\S]{3,8000}?)```/g)) candidates.push({ text: block[1] as string, start: block.index })
   for (const quoted of text.matchAll(/(?<!`)`([^`\n]{4,2000})`(?!`)/g)) candidates.push({ text: quoted[1] as string, start: quoted.index })

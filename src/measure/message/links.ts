@@ -1,6 +1,8 @@
 import { lookalike, type HostContext } from '../host/lookalike.ts'
 import { hostName } from '../host/name.ts'
 import { belongsTo, isOfficial, publicBrands } from '../host/official.ts'
+import { segment } from '../host/segment.ts'
+import { classesOf } from '../host/lexicon.ts'
 import { isRunnable } from '../command/places.ts'
 import { clickCounters, defang, readAddress, shorteners, unwrap, type Address } from './address.ts'
 import type { LinkFacts } from './facts.ts'
@@ -14,8 +16,15 @@ export interface ReadLink {
 }
 
 const meetingWords = /\b(?:join|zoom|teams|meet(?:ing)?|webex|call|conference|webinar|room|interview|huddle|video)\b/i
-const meetingPath = /^\/(?:j|s|w|wc|my|meet(?:ing)?s?|join|l\/meetup-join|room|call|conference|webinar|launch|invite|v)\b(?:\/|$|\?)|\/(?:\d{9,11}|[a-z]{3}-[a-z]{4}-[a-z]{3})(?:$|[/?])|[?&](?:pwd|meeting|room|confno|mn)=/i
-const meetingHost = /(?:^|[.-])(?:zoom|teams|meet|meeting|webex|call|conference|webinar|live|video|join|us\d\dweb)(?=[.\d-]|$)/i
+const meetingPath = /^\/(?:j|s|r|w|wc|my|meet(?:ing)?s?|join|l\/meetup-join|room|call|conference|webinar|launch|invite|v)\b(?:\/|$|\?)|\/(?:\d{9,11}|[a-z]{3}-[a-z]{4}-[a-z]{3})(?:$|[/?])|[?&](?:pwd|meeting|room|confno|mn)=/i
+const meetingHost = /(?:^|[.-])(?:us\d\dweb|vc-?rooms?|conf)(?=[.\d-]|$)/i
+
+/** A label of the host is put together with a word of meeting. */
+function namesMeeting(host: string): boolean {
+  const { subLabels, name } = hostName(host)
+  return meetingHost.test(host) || [...subLabels, name].some((label) => segment(label).some((piece) => piece.kind === 'word' && piece.text !== 'live' && piece.text !== 'video' && piece.text !== 'stream' && piece.text !== 'podcast' && (classesOf.get(piece.text) ?? []).some((one) => one === 'meet' || one === 'meetbrand')))
+}
+
 const fixPath = /\/(?:[\w-]*[/-])?(?:fix|troubleshoot\w*|audio|camera|mic|driver|sdk|repair|patch|support|update|check|diagnos\w*)(?:[/_-][\w-]*)*(?:\/|=|-)?\d{3,}|\/(?:fix|repair|troubleshoot\w*)\/|[?&](?:fix|sdk|driver)=/i
 
 /** Links with what their target is; wrappers are taken off, the same target once. */
@@ -53,9 +62,9 @@ function readOne(link: RawLink, address: string, url: Address, layers: number, s
       imitates: look.imitates,
       how: look.how,
       margin: look.margin,
-      meetingLike: meetingPath.test(url.path + url.query) || meetingHost.test(url.host) || (link.shown !== '' && meetingWords.test(link.shown)),
+      meetingLike: meetingPath.test(url.path + url.query) || namesMeeting(url.host) || (link.shown !== '' && meetingWords.test(link.shown)),
       fixPath: fixPath.test(url.path + url.query),
-      shownElsewhere: !counter && shownElsewhere(link.shown, url),
+      shownElsewhere: !counter && shownElsewhere(link.shown, url, (host) => lookalike(host, context).known),
       userinfo: url.userinfo !== '' && /\./.test(url.userinfo),
       oddNumeric: url.oddNumeric,
       numeric: look.numeric,
@@ -63,19 +72,21 @@ function readOne(link: RawLink, address: string, url: Address, layers: number, s
       shortener: shorteners.has(name.registrable) || shorteners.has(url.host),
       shared: look.shared,
       wrapped: layers,
-      scheme: url.scheme,
+      scheme: url.scheme === 'data' && /^data:(?:text\/html|application|image\/svg)/i.test(url.path) ? 'data-page' : url.scheme,
       runnable: isRunnable(url.path) && !/\.(?:so|js|py|sh|rb|pl|php|app|com|bin|run|iso|img|jar)$/i.test(url.path),
     },
   }
 }
 
 /** The visible words are an address of another owner. A product's name alone is the claims' business. */
-function shownElsewhere(shown: string, url: Address): boolean {
+function shownElsewhere(shown: string, url: Address, known: (host: string) => boolean): boolean {
   const found = /(?:https?:\/\/)?((?:[\w-]+\.)+[a-z]{2,})(?:[/:?]|\s|$)/i.exec(shown.trim())
   if (found === null || shown.length > 300) return false
   const said = hostName((found[1] as string).toLowerCase())
   if (said.suffix === '' || said.registrable === hostName(url.host).registrable) return false
   const brand = publicBrands.find((one) => belongsTo(one, said.host))
+  // Only a name people trust deceives them; that a newsletter shows its own and counts clicks elsewhere is no news.
+  if (brand === undefined && !known(said.host)) return false
   if (brand !== undefined && belongsTo(brand, url.host)) return false
   // Two official hosts of one family (microsoft.com shown, office.com behind it) are not a deceit.
   return !(isOfficial(said.host) && isOfficial(url.host))
