@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { build } from 'vite'
+import { screens, type Visit } from './fixtures/screens.ts'
 import { serve } from './fixtures/serve.ts'
+import { barriers, settled, visit as visitAs } from './fixtures/visitor.ts'
 
 const executablePath = '/usr/bin/chromium'
 const skip =
@@ -23,55 +26,21 @@ const flags = [
   '--disable-sync',
 ]
 
-interface Visit {
-  readonly path: string
-  readonly desk?: string
-  readonly house?: string
-  /** Words that must stand in the first line. */
-  readonly answers: RegExp
-}
-
-const screens: Readonly<Record<string, Visit>> = {
-  'sign-in': { path: '/sign-in', desk: 'nobody', answers: /^Sign in$/ },
-  'sign-in with single sign-on': { path: '/sign-in', desk: 'nobody', house: 'oidc', answers: /^Sign in$/ },
-  'first admin': { path: '/welcome#token', desk: 'nobody', house: 'empty-first', answers: /first key/ },
-  'a broken first link': { path: '/welcome', desk: 'nobody', house: 'empty-first', answers: /not whole/ },
-  queue: { path: '/', answers: /cases need a person now/ },
-  'queue, narrowed': { path: '/?door=packages&posture=challenge', answers: /needs a person now/ },
-  'queue without a match': { path: '/?q=nobodyatall', answers: /Nothing matches/ },
-  'empty queue': { path: '/', house: 'empty', answers: /Nothing has come/ },
-  'queue when the store is away': { path: '/', house: 'broken', answers: /queue/ },
-  'case of a crew': { path: '/cases/crew-0', answers: /phone number/ },
-  'case that failed a check': { path: '/cases/crew-1', answers: /verification failed/ },
-  'case with a check out': { path: '/cases/crew-3', answers: /phone number/ },
-  'case of a package': { path: '/cases/pkg-1', answers: /Inserted code/ },
-  'case of a message': { path: '/cases/msg-1', answers: /paste a command/ },
-  'case of working times': { path: '/cases/work-1', answers: /quiet window/ },
-  'routine case': { path: '/cases/routine-1', answers: /Little speaks/ },
-  'unread case': { path: '/cases/unread-1', answers: /could not be read/ },
-  'place in the evidence': { path: '/cases/crew-0?place=apply%2Fbullet-reuse~0', answers: /phone number/ },
-  'case for a recruiter': { path: '/cases/crew-0', desk: 'recruiter', answers: /phone number/ },
-  'queue for an interviewer': { path: '/', desk: 'interviewer', answers: /need a person now/ },
-  'letter slot for an employee': { path: '/', desk: 'employee', answers: /Hand it in/ },
-  'house for an admin': { path: '/', desk: 'admin', answers: /keep the house/ },
-  playbook: { path: '/playbook', answers: /rules watch the doors/ },
-  rule: { path: '/playbook?rule=apply%2Fbullet-reuse', answers: /rules watch the doors/ },
-  'sealed rule': { path: '/playbook?rule=S-17', answers: /rules watch the doors/ },
-  audit: { path: '/audit', answers: /on record/ },
-  health: { path: '/health', answers: /out of date/ },
-  forbidden: { path: '/audit', desk: 'analyst', answers: /does not open the audit log/ },
-  'not found': { path: '/nowhere', answers: /no room/ },
-  'case not found': { path: '/cases/none', answers: /no room/ },
-}
-
 describe('the console', { skip, concurrency: 2 }, () => {
   let server: Server
+  let folder = ''
   let url: string
   let browser: Browser
 
   before(async () => {
-    await build({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)), logLevel: 'error' })
-    const started = await serve()
+    // Its own copy: somebody may be serving, or building, the one in dist.
+    folder = mkdtempSync(join(tmpdir(), 'sallyport-console-'))
+    await build({
+      configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),
+      logLevel: 'error',
+      build: { outDir: folder, emptyOutDir: true },
+    })
+    const started = await serve(0, folder)
     server = started.server
     url = started.url
     browser = await chromium.launch({ executablePath, args: flags })
@@ -80,44 +49,14 @@ describe('the console', { skip, concurrency: 2 }, () => {
     await browser?.close()
     server?.closeAllConnections()
     server?.close()
+    rmSync(folder, { recursive: true, force: true })
   })
 
-  /** A page at the desk of a role; fails the test on any breach of the policy and on any uncaught error. */
-  async function visit<T>(
-    { path, desk = 'lead', house = 'full' }: Omit<Visit, 'answers'>,
+  const visit = <T>(
+    where: Omit<Visit, 'answers'>,
     theme: 'light' | 'dark',
     use: (page: Page) => Promise<T>,
-    width = 1440,
-  ): Promise<T> {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      colorScheme: theme,
-      reducedMotion: 'reduce',
-    })
-    const faults: string[] = []
-    try {
-      await context.addCookies([
-        { name: 'desk', value: desk, url },
-        { name: 'house', value: house, url },
-      ])
-      const page = await context.newPage()
-      page.on('pageerror', (error) => faults.push(error.message))
-      page.on('console', (message) => {
-        if (/Content Security Policy|Trusted ?Type|TrustedHTML/i.test(message.text())) faults.push(message.text())
-      })
-      await page.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (event) =>
-          console.error(`Content Security Policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber}`),
-        )
-      })
-      await page.goto(url + path)
-      const result = await use(page)
-      assert.deepEqual(faults, [])
-      return result
-    } finally {
-      await context.close()
-    }
-  }
+  ): Promise<T> => visitAs(browser, url, where, theme, use)
 
   for (const [name, screen] of Object.entries(screens)) {
     it(`${name}: answers, has no barrier in paper (wide) or blueprint (phone), breaks no policy`, async () => {
@@ -297,25 +236,3 @@ describe('the console', { skip, concurrency: 2 }, () => {
     })
   })
 })
-
-/** Until nothing is being fetched or drawn any more. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('.waiting').first().waitFor({ state: 'detached' })
-  await page.evaluate(() => document.fonts.ready)
-}
-
-/** What axe finds, in short. WCAG 2.0 to 2.2 A and AA, and its best practices. */
-async function barriers(page: Page): Promise<readonly string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  // Asked for in every frame by default, which takes a second page; there are no frames here.
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .withTags(tags)
-    .setLegacyMode(true)
-    .analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes
-      .slice(0, 3)
-      .map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
-  )
-}

@@ -123,7 +123,10 @@ function useCommands(words: string): readonly Command[] {
     { id: 'keys', name: 'Keys', about: 'What each key does', run: openKeyboardMap },
   ]
   const wanted = words.trim().toLowerCase()
-  const found = fixed.filter((command) => `${command.name} ${command.about}`.toLowerCase().includes(wanted))
+  const startsWith = (command: Command): boolean => command.name.toLowerCase().startsWith(wanted)
+  const found = fixed
+    .filter((command) => `${command.name} ${command.about}`.toLowerCase().includes(wanted))
+    .toSorted((a, b) => Number(startsWith(b)) - Number(startsWith(a)))
   return [
     ...found,
     ...cases.map((row) => ({
