@@ -1,6 +1,7 @@
 import { seededRandom } from '../src/core/random.ts'
 import { clustersOf } from '../src/links/clusters.ts'
 import type { Bench } from './harness/bench.ts'
+import { serverOf } from './harness/postgres.ts'
 import { quantile, rate } from './harness/stats.ts'
 import { components } from './links/components.ts'
 import { insertTimes } from './links/insert.ts'
@@ -34,7 +35,7 @@ export const bench: Bench = {
       heap = Math.max(heap, components(graph.edges))
     }
     say(`${rounds} graphs; plain connected components put ${heap.toLocaleString('en')} of 20,000 personas on one heap`)
-    const url = flags['database'] ?? process.env['SALLYPORT_TEST_DATABASE_URL'] ?? ''
+    const url = serverOf(flags)
     const inserts = url === '' ? null : await insertTimes(url, quick ? 20_000 : 1_000_000, say)
     return {
       metrics: {

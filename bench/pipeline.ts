@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { demoCompany } from '../src/cli/demo/company.ts'
 import { writeResume } from '../src/cli/demo/write-resume.ts'
 import type { Bench, Metric } from './harness/bench.ts'
+import { serverOf } from './harness/postgres.ts'
 import { quantile } from './harness/stats.ts'
 import { runStore, type StoreRun } from './pipeline/run-store.ts'
 
@@ -11,7 +12,7 @@ export const bench: Bench = {
   async run({ seed, quick, flags, say }) {
     const size = quick ? 24 : 200
     const files = demoCompany(seed, size).applicants.map(writeResume)
-    const url = flags['database'] ?? process.env['SALLYPORT_TEST_DATABASE_URL'] ?? ''
+    const url = serverOf(flags)
     const metrics: Record<string, Metric> = {}
     const record = (name: string, run: StoreRun): void => {
       metrics[`${name}.evidence_per_s`] = { value: run.evidence / run.seconds, n: run.evidence }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
 import { systemClock } from '../../src/core/clock.ts'
 import { openStore } from '../../src/store/open.ts'
+import { freshDatabase } from '../harness/postgres.ts'
 import { newId } from '../../src/store/new-id.ts'
 import { repositories } from '../../src/store/repositories/repositories.ts'
 import { memoryKeys, openVaultWith } from '../../src/store/vault/open.ts'
@@ -11,17 +11,8 @@ import { memoryKeys, openVaultWith } from '../../src/store/vault/open.ts'
  * else holds them, write the links.
  */
 export async function insertTimes(url: string, artefacts: number, say: (line: string) => void): Promise<number[]> {
-  const name = `sallyport_links_${process.pid}`
-  const admin = async (statement: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: url })
-    await client.connect()
-    await client.query(statement)
-    await client.end()
-  }
-  await admin(`create database ${name}`)
-  const own = new URL(url)
-  own.pathname = `/${name}`
-  const store = await openStore({ databaseUrl: own.href, connections: 4 })
+  const database = await freshDatabase(url)
+  const store = await openStore({ databaseUrl: database.url, connections: 4 })
   try {
     const vault = await openVaultWith(store, memoryKeys(), systemClock)
     const tables = repositories({ db: store.db, vault, clock: systemClock })
@@ -50,6 +41,6 @@ export async function insertTimes(url: string, artefacts: number, say: (line: st
     return times
   } finally {
     await store.close()
-    await admin(`drop database if exists ${name} with (force)`)
+    await database.drop()
   }
 }

@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
+import { freshDatabase } from '../harness/postgres.ts'
 import { readConfig } from '../../src/cli/config.ts'
 import { openHouse } from '../../src/cli/open-house.ts'
 import { rows } from '../../src/jobs/house.ts'
@@ -65,18 +66,4 @@ async function startWorker(environment: Record<string, string>): Promise<ChildPr
   const child = spawn(process.execPath, [entry, 'worker'], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
   await new Promise<void>((resolve) => child.stdout?.once('data', () => resolve()))
   return child
-}
-
-async function freshDatabase(url: string): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `sallyport_bench_${process.pid}_${Date.now() % 100_000}`
-  const admin = async (statement: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: url })
-    await client.connect()
-    await client.query(statement)
-    await client.end()
-  }
-  await admin(`create database ${name}`)
-  const own = new URL(url)
-  own.pathname = `/${name}`
-  return { url: own.href, drop: () => admin(`drop database if exists ${name} with (force)`) }
 }

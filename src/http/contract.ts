@@ -1,6 +1,5 @@
 import type { CaseState, Outcome } from '../core/case.ts'
 import type { DoorId, EvidenceKind } from '../core/evidence.ts'
-import type { Finding } from '../core/finding.ts'
 import type { Posture } from '../core/posture.ts'
 import type { Ledger } from '../core/weigh.ts'
 import type { Verdict } from '../core/rule.ts'

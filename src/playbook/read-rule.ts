@@ -34,6 +34,7 @@ export interface Checking {
 }
 
 // Zero-width, bidirectional and other characters that make a rule read otherwise than it runs.
+// oxlint-disable-next-line no-misleading-character-class -- they are listed one by one, on purpose
 const invisible = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufff8\u{e0000}-\u{e0fff}]/u
 
 /** Reads and checks one rule. Every fault has its place; a rule with a fault is never run. */
