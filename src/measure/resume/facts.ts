@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { claimFacts } from '../claims/facts.ts'
 import { resumeFormats } from './document.ts'
 import { linkKinds } from './read/contacts.ts'
 import { sectionKinds } from './read/sections.ts'
@@ -184,6 +185,7 @@ export const resumeFacts = z.object({
   layout: layout.nullable().optional(),
   reuse: reuse.nullable().optional(),
   polish: polish.nullable().optional(),
+  claims: claimFacts.nullable().optional(),
 })
 
 export type ResumeFacts = z.infer<typeof resumeFacts>

@@ -1,4 +1,5 @@
 import type { Measured } from '../../core/facts.ts'
+import { measureClaims } from '../claims/measure.ts'
 import type { Made, ResumeDocument } from './document.ts'
 import type { ResumeFacts } from './facts.ts'
 import { describeLayout } from './layout/describe.ts'
@@ -23,6 +24,8 @@ export interface ResumeContext {
   readonly sharedContacts: Shared<'contacts'> | null
   readonly cluster: NonNullable<ResumeFacts['layout']>['cluster'] | null
   readonly reuse: ResumeFacts['reuse'] | null
+  /** First dated public artefact of blockchain work (see measure/claims/git-history); absent: nobody looked. */
+  readonly firstPublicWeb3?: number | null
 }
 
 /** A context in which nothing was looked up. */
@@ -38,7 +41,7 @@ export function measureResume(document: ResumeDocument, context: ResumeContext):
     start < 0 ? { in: 'field', path: 'links' } : placeOf(document, start, end)
   const readable = document.text.trim() !== ''
   if (!readable)
-    for (const part of ['contacts', 'positions', 'bullets', 'skills', 'sections', 'polish', 'reuse', 'layout'])
+    for (const part of ['contacts', 'positions', 'bullets', 'skills', 'sections', 'polish', 'reuse', 'layout', 'claims'])
       unavailable[`resume.${part}`] = 'the pages are pictures: they have no text layer'
   if (context.sharedMarks === null) unavailable['resume.lineage.shared'] = 'no other files were compared'
   if (context.sharedContacts === null) unavailable['resume.contacts.shared'] = 'no other applicants were compared'
@@ -110,6 +113,7 @@ export function measureResume(document: ResumeDocument, context: ResumeContext):
     layout: layout === null ? null : { ...layout, cluster: context.cluster },
     reuse: context.reuse,
     polish: readable ? measurePolish(document, reading, context.advert ?? null) : null,
+    claims: readable ? measureClaims(document, context) : null,
   }
   return { facts, unavailable }
 }
