@@ -1,5 +1,5 @@
 import { CloneIndex } from '../../src/measure/package/clone-index.ts'
-import type { PackageContents } from '../../src/measure/package/contents.ts'
+import { closest, type PackageContents } from '../../src/measure/package/contents.ts'
 import { measurePackage, type Baseline } from '../../src/measure/package/measure.ts'
 import { sketchOf } from '../../src/measure/package/sketch.ts'
 import type { Playbook } from '../../src/playbook/playbook.ts'
@@ -54,14 +54,17 @@ export function insertions(pairs: readonly PairCase[], benign: readonly ArchiveC
     const poisoned = readPackage(pair.poisoned())
     let baseline: Baseline
     if (truth.kind === 'clone') {
-      const nearest = index.nearest(sketchOf(poisoned), 3, poisoned.manifest.name)
+      const nearest = index.nearest(sketchOf(poisoned), 4, poisoned.manifest.name)
       const best = nearest[0]
       if (best?.name === truth.base) found++
       if (best === undefined) {
         outcomes.push({ template: truth.template, form: truth.form, reviewed: false, blocked: false, exact: false, why: 'no original found' })
         continue
       }
-      baseline = { kind: 'original', contents: (load[best.id] as () => PackageContents)(), similarity: best.similarity }
+      // Versions of one original have much the same sketch; their files tell them apart.
+      const versions = nearest.filter((one) => one.name === best.name).map((one) => ({ one, contents: (load[one.id] as () => PackageContents)() }))
+      const original = versions[closest(poisoned, versions.map((version) => version.contents))] as (typeof versions)[number]
+      baseline = { kind: 'original', contents: original.contents, similarity: original.one.similarity }
     } else baseline = { kind: 'previous', contents: readPackage(pair.clean()), similarity: 1 }
     const { verdict, findings } = judge(book, measurePackage(poisoned, { baseline }))
     const places = findings.flatMap((finding) => finding.places).filter((place) => place.in === 'code')

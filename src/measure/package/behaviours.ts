@@ -74,7 +74,7 @@ function judgeCall(program: Program, { node, scope }: Site, report: Report): voi
   const sink = sinkOf(path, node.type === 'NewExpression')
   if (sink === null) return other(program, path, node, args, scope, report)
   const values = args.map((arg) => program.value(arg, scope))
-  if (path.startsWith('x:')) report('indirectAccess', node, path.slice(2))
+  if (path.startsWith('x:') && borrowed?.[0] !== '.bind') report('indirectAccess', node, path.slice(2))
   switch (sink) {
     case 'network':
       return network(program, path, node, args, values, scope, report)

@@ -71,7 +71,10 @@ export function compare(contents: PackageContents, base: PackageContents, locate
   const news = analysed.behaviours.filter((one) => isNew(one, insertions))
   const { installed, entry } = reachable()
   const inserted = sightingsOf(news, { locate, installed, reachable: entry, before: countKinds(before.behaviours), now: countKinds(analysed.behaviours) })
-  const all = [...insertions].flatMap(([path, diff]) => diff.insertions.map((one) => ({ path, one })))
+  const all = tellingFirst(
+    [...insertions].flatMap(([path, diff]) => diff.insertions.map((one) => ({ path, one }))),
+    news,
+  )
   const shares = [...insertions.values()].map((diff) => diff.share)
   return {
     inserted,
@@ -112,6 +115,22 @@ function isNew(behaviour: Behaviour, diffs: ReadonlyMap<string, FileDiff>): bool
   const diff = diffs.get(behaviour.file)
   if (diff === undefined) return true
   return isInserted(diff.insertions, behaviour.start) || diff.changed.has(`${behaviour.start}:${behaviour.end}`)
+}
+
+interface Located {
+  readonly path: string
+  readonly one: Insertion
+}
+
+/** Insertions that send, run or hide something come first; then those that do anything at all. */
+function tellingFirst(all: readonly Located[], behaviours: readonly Behaviour[]): Located[] {
+  const weight = ({ path, one }: Located): number => {
+    let most = 0
+    for (const { file, start, kind } of behaviours) if (file === path && start >= one.start && start < one.end) most = Math.max(most, /To[A-Z]|^hid|^hooks|^indirect|^off|^inv/.test(kind) ? 2 : 1)
+    return most
+  }
+  if (behaviours.length === 0 || behaviours.length * all.length > 2e6) return [...all]
+  return all.map((item) => ({ item, rank: weight(item) })).sort((a, b) => b.rank - a.rank).map(({ item }) => item)
 }
 
 type Diff = NonNullable<PackageFacts['diff']>

@@ -107,3 +107,21 @@ export function resolveIn(files: ReadonlyMap<string, unknown>, from: string, nam
 }
 
 const tails = ['', '.js', '.cjs', '.mjs', '.json', '.node', '/index.js', '/index.cjs', '/index.mjs', '.ts', '.tsx', '.jsx', '/index.ts', '/index.json']
+
+/** Which of several packages shares the most bytes with this one, file by file; for telling versions of an original apart. */
+export function closest(contents: PackageContents, candidates: readonly PackageContents[]): number {
+  let best = 0
+  let most = -1
+  candidates.forEach((candidate, index) => {
+    let shared = 0
+    for (const [path, file] of contents.files) {
+      const other = candidate.files.get(path)
+      if (other !== undefined && sameBytes(other.bytes, file.bytes)) shared += file.bytes.length + 1
+    }
+    if (shared > most) {
+      most = shared
+      best = index
+    }
+  })
+  return best
+}

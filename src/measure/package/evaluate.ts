@@ -7,7 +7,7 @@ import { secretPath, tagsOfName, tagsOfPath, tagsOfResult } from './vocabulary.t
 const deepest = 60
 const wrappers = /^(?:_*interop\w*|__import(?:Default|Star)|__toESM|__toCommonJS|_?__?interopNamespace\w*|promisify|Object|freeze|bind)$/i
 const globalRoots = new Set(['globalThis', 'global', 'window', 'self', 'root', 'top', 'parent', 'frames'])
-const detours = /^(?:g:module\.constructor(?:\.prototype)?|g:process\.mainModule(?:\.constructor(?:\.prototype)?)?|g:module(?:\.parent)?|g:require\.main|m:module(?:\.Module)?(?:\.prototype)?|x:Module|g:process\.getBuiltinModule)\.(?:require|_load)$/
+const detours = /^(?:g:module\.constructor(?:\.prototype)?|g:process\.mainModule(?:\.constructor(?:\.prototype)?)?|g:module\.parent|g:require\.main|m:module(?:\.Module)?(?:\.prototype)?|x:Module|g:process\.getBuiltinModule)\.(?:require|_load)$/
 const listeners = /^(?:keydown|keyup|keypress|input|change|submit|paste|copy|cut|beforeinput|click|focusout|blur)$/
 
 /** The files of one package, and what their expressions stand for. Nothing is run: expressions are read. */
@@ -314,6 +314,7 @@ export class Program {
     if (key === 'bind' || key === 'call' || key === 'apply' || key === 'promises') return base.path.startsWith('c:') ? base : { ...base, path: `${base.path}.${key}` }
     const path = base.path === 'm:process' ? `g:process.${key}` : base.path.length > 160 ? base.path : `${base.path}.${key}`
     if (detours.test(path)) return named('x:require')
+    if (path === 'g:module.require') return named('g:require', keyTags & tag.assembled)
     if (path === 'm:module.createRequire' || path === 'g:module.createRequire') return named('c:createRequire')
     const inherited = path.startsWith('g:process.env') ? 0 : base.tags
     return { ...named(path, inherited | tagsOfPath(path) | tagsOfName(key) | (keyTags & tag.assembled)), text: key === 'length' ? null : null }
