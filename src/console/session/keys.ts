@@ -2,6 +2,9 @@ import { useEffect, useRef } from 'react'
 
 const setting = 'sallyport.single-keys'
 
+/** What the key beside the space bar is called here. */
+export const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl'
+
 /** Single-letter keys can be switched off (WCAG 2.1.4): a voice user's dictation must not move cases. */
 export function singleKeysOn(): boolean {
   return localStorage.getItem(setting) !== 'off'

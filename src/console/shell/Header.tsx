@@ -1,5 +1,6 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { Wordmark } from '../marks/Wordmark.tsx'
+import { commandKey } from '../session/keys.ts'
 import { useMe } from '../session/session.tsx'
 import { openPalette } from './CommandPalette.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
@@ -36,7 +37,7 @@ export function Header() {
       <div className="header-tools">
         <button type="button" className="header-search" onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
           <span>Go to…</span>
-          <kbd aria-hidden="true">Ctrl K</kbd>
+          <kbd aria-hidden="true">{commandKey} K</kbd>
         </button>
         <PersonMenu />
       </div>

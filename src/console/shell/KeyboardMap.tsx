@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
 import { Button } from '../parts/Button.tsx'
-import { singleKeysOn, switchSingleKeys, useKeys } from '../session/keys.ts'
+import { commandKey, singleKeysOn, switchSingleKeys, useKeys } from '../session/keys.ts'
 import { createSwitch } from './switch.ts'
 import './dialog.css'
 import './keyboard-map.css'
@@ -13,7 +13,7 @@ const map: readonly (readonly [room: string, keys: readonly (readonly [keys: rea
   [
     'Everywhere',
     [
-      [['Ctrl', 'K'], 'Go to a room, a case, a setting'],
+      [[commandKey, 'K'], 'Go to a room, a case, a setting'],
       [['?'], 'This map'],
       [['Esc'], 'Close what is open'],
     ],

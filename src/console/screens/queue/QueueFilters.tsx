@@ -1,6 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useKeys } from '../../session/keys.ts'
+import { useCan } from '../../session/session.tsx'
 import { doorWords, postureWords, stateWords } from '../../words/words.ts'
 import './queue-filters.css'
 
@@ -8,29 +9,42 @@ import './queue-filters.css'
 export function QueueFilters() {
   const filter = useSearch({ from: '/shell/' })
   const go = useNavigate({ from: '/' })
+  // Who works behind one door only needs to find somebody.
+  const full = useCan('seeLedger')
   const change = (part: Partial<typeof filter>): void => void go({ search: { ...filter, ...part }, replace: true })
   return (
     <div className="queue-filters" role="search" aria-label="Queue">
-      <nav className="doors" aria-label="Doors">
-        {[['', 'All doors'] as const, ...Object.entries(doorWords)].map(([door, name]) => (
-          <Link
-            key={door}
-            from="/"
-            to="."
-            className="doors-door"
-            search={{ ...filter, door: door || undefined }}
-            data-open={(filter.door ?? '') === door || undefined}
-            aria-current={(filter.door ?? '') === door ? 'true' : undefined}
-            activeProps={{}}
-          >
-            {name}
-          </Link>
-        ))}
-      </nav>
+      {full && (
+        <nav className="doors" aria-label="Doors">
+          {[['', 'All doors'] as const, ...Object.entries(doorWords)].map(([door, name]) => (
+            <Link
+              key={door}
+              from="/"
+              to="."
+              className="doors-door"
+              search={{ ...filter, door: door || undefined }}
+              data-open={(filter.door ?? '') === door || undefined}
+              aria-current={(filter.door ?? '') === door ? 'true' : undefined}
+              activeProps={{}}
+            >
+              {name}
+            </Link>
+          ))}
+        </nav>
+      )}
       <div className="queue-narrow">
         <SearchWords key={filter.q ?? ''} words={filter.q ?? ''} change={(q) => change({ q: q || undefined })} />
-        <Choice name="Posture" value={filter.posture} words={postureWords} change={(posture) => change({ posture })} />
-        <Choice name="State" value={filter.state} words={stateChoices} change={(state) => change({ state })} />
+        {full && (
+          <>
+            <Choice
+              name="Posture"
+              value={filter.posture}
+              words={postureWords}
+              change={(posture) => change({ posture })}
+            />
+            <Choice name="State" value={filter.state} words={stateChoices} change={(state) => change({ state })} />
+          </>
+        )}
       </div>
     </div>
   )

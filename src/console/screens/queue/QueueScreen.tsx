@@ -6,10 +6,12 @@ import { Button } from '../../parts/Button.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { useNow } from '../../parts/Since.tsx'
 import { Trouble } from '../../parts/Trouble.tsx'
+import { useCan } from '../../session/session.tsx'
 import { Waiting } from '../../parts/Waiting.tsx'
 import { EmptyHouse } from './EmptyHouse.tsx'
 import { HandInButton } from './HandInButton.tsx'
 import { NoMatch } from './NoMatch.tsx'
+import { NothingWaits } from './NothingWaits.tsx'
 import { answer } from './answer.ts'
 import { QueueFilters } from './QueueFilters.tsx'
 import { QueueList } from './QueueList.tsx'
@@ -24,10 +26,11 @@ export function QueueScreen() {
   const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data])
   const filtered = Object.values(filter).some((value) => value !== undefined)
   const now = useNow()
+  const full = useCan('seeLedger')
   const total = data?.pages[0]?.total ?? 0
   const empty = data !== undefined && rows.length === 0
 
-  if (empty && !filtered) return <EmptyHouse />
+  if (empty && !filtered) return full ? <EmptyHouse /> : <NothingWaits />
   return (
     <Page title={data ? answer(rows, total, now, filtered) : 'The queue'} place="Queue" aside={<HandInButton />}>
       <QueueFilters />
