@@ -1,4 +1,4 @@
-import { activityDays, type ActivityDay } from './activity-days.ts'
+import { activityDays, type ActivityDay, type DayMark } from './activity-days.ts'
 import './actogram.css'
 
 const row = 10
@@ -14,7 +14,8 @@ const width = 96 * 5
 export function Actogram({ facts }: { readonly facts: unknown }) {
   const activity = activityDays(facts)
   if (activity === null) return null
-  const { days, zone, second } = activity
+  const { days, zone, second, marks } = activity
+  const kinds = [...new Set([...marks.values()].flat().map((mark) => mark.kind))]
   const height = top + days.length * row + 8
   return (
     <figure className="actogram">
@@ -23,6 +24,11 @@ export function Actogram({ facts }: { readonly facts: unknown }) {
         role="img"
         aria-label={`Working times of ${days.length} days, in ${zone}. The table below holds the figures.`}
       >
+        <defs>
+          <pattern id="actogram-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <line className="actogram-hatch" y2="5" />
+          </pattern>
+        </defs>
         <Ruler y={12} ahead={0} name={zone} />
         {second && <Ruler y={26} ahead={second.aheadHours} name={second.zone} />}
         {[0, 24, 48, 72, 96].map((half) => (
@@ -43,11 +49,25 @@ export function Actogram({ facts }: { readonly facts: unknown }) {
                 {day.date.slice(5)}
               </text>
             )}
+            <Marks marks={marks.get(day.date)} x={left} y={top + index * row} />
+            <Marks marks={marks.get(days[index + 1]?.date ?? '')} x={left + 240} y={top + index * row} />
             <Cells day={day} x={left} y={top + index * row} />
             <Cells day={days[index + 1]} x={left + 240} y={top + index * row} />
           </g>
         ))}
       </svg>
+      {kinds.length > 0 && (
+        <figcaption className="lettering actogram-key">
+          {kinds.map((kind) => (
+            <span key={kind}>
+              <svg width="18" height="12" aria-hidden="true">
+                <rect className="actogram-mark" data-kind={kind} width="18" height="12" />
+              </svg>
+              {kind === 'source-gap' ? 'no source covers it: unknown' : kind.replace('-', ' ')}
+            </span>
+          ))}
+        </figcaption>
+      )}
       <details>
         <summary>As a table</summary>
         <div className="actogram-table" tabIndex={0} role="region" aria-label="Working times, in figures">
@@ -57,7 +77,7 @@ export function Actogram({ facts }: { readonly facts: unknown }) {
                 <th scope="col">Day</th>
                 <th scope="col">First</th>
                 <th scope="col">Last</th>
-                <th scope="col">Half hours</th>
+                <th scope="col">Longest pause</th>
               </tr>
             </thead>
             <tbody>
@@ -66,7 +86,7 @@ export function Actogram({ facts }: { readonly facts: unknown }) {
                   <th scope="row">{day.date}</th>
                   <td>{clock(day.halfHours.findIndex((value) => value > 0))}</td>
                   <td>{clock(day.halfHours.findLastIndex((value) => value > 0))}</td>
-                  <td>{day.halfHours.filter((value) => value > 0).length}</td>
+                  <td>{longestPause(day)} h</td>
                 </tr>
               ))}
             </tbody>
@@ -79,21 +99,32 @@ export function Actogram({ facts }: { readonly facts: unknown }) {
 
 function Cells({ day, x, y }: { readonly day: ActivityDay | undefined; readonly x: number; readonly y: number }) {
   if (day === undefined) return null
-  const most = Math.max(1, ...day.halfHours)
   return day.halfHours.map(
     (value, half) =>
-      value > 0 && (
-        <rect
-          key={half}
-          className="actogram-work"
-          x={x + half * 5}
-          y={y + 1}
-          width="5"
-          height={row - 2}
-          opacity={0.45 + 0.55 * (value / most)}
-        />
-      ),
+      value > 0 && <rect key={half} className="actogram-work" x={x + half * 5} y={y + 1} width="5" height={row - 2} />,
   )
+}
+
+function Marks({
+  marks,
+  x,
+  y,
+}: {
+  readonly marks: readonly DayMark[] | undefined
+  readonly x: number
+  readonly y: number
+}) {
+  return marks?.map((mark, index) => (
+    <rect
+      key={index}
+      className="actogram-mark"
+      data-kind={mark.kind}
+      x={x + mark.from * 5}
+      y={y}
+      width={(mark.to - mark.from) * 5}
+      height={row}
+    />
+  ))
 }
 
 function Ruler({ y, ahead, name }: { readonly y: number; readonly ahead: number; readonly name: string }) {
@@ -109,6 +140,17 @@ function Ruler({ y, ahead, name }: { readonly y: number; readonly ahead: number;
       ))}
     </g>
   )
+}
+
+/** Longest stretch of the day without activity, in hours. How much somebody worked is nobody's question here. */
+function longestPause(day: ActivityDay): number {
+  let longest = 0
+  let run = 0
+  for (const value of day.halfHours) {
+    run = value > 0 ? 0 : run + 1
+    longest = Math.max(longest, run)
+  }
+  return longest / 2
 }
 
 function clock(half: number): string {
