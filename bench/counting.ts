@@ -12,7 +12,12 @@ async function run(options: BenchOptions): Promise<BenchResult> {
   const rows: string[][] = []
   let main: number[] = []
   let sinceError: number[] = []
-  for (const [from, to] of [[1, 3], [1, 2], [3, 6], [0.3, 1]] as const) {
+  for (const [from, to] of [
+    [1, 3],
+    [1, 2],
+    [3, 6],
+    [0.3, 1],
+  ] as const) {
     const limit = limitFor(from, to)
     const delays: number[] = []
     const errors: number[] = []
@@ -28,7 +33,13 @@ async function run(options: BenchOptions): Promise<BenchResult> {
       main = delays
       sinceError = errors
     }
-    rows.push([`${from} → ${to} a day`, limit.toFixed(2), runLength(from, from, to, limit).toFixed(0), quietRun(from, to, limit, options).toFixed(0), mean(delays).toFixed(2)])
+    rows.push([
+      `${from} → ${to} a day`,
+      limit.toFixed(2),
+      runLength(from, from, to, limit).toFixed(0),
+      quietRun(from, to, limit, options).toFixed(0),
+      mean(delays).toFixed(2),
+    ])
   }
   options.say(`\n${table(['change', 'limit', 'days to false alarm (computed)', '(simulated)', 'delay, days'], rows)}`)
 
@@ -39,7 +50,10 @@ async function run(options: BenchOptions): Promise<BenchResult> {
     const lambda = 0.2 + 4 * random.next()
     const days = 7 + Math.floor(random.next() * 83)
     const counts = Array.from({ length: days }, () => poisson(lambda, random))
-    const exact = poissonRate(counts.reduce((sum, count) => sum + count, 0), days)
+    const exact = poissonRate(
+      counts.reduce((sum, count) => sum + count, 0),
+      days,
+    )
     if (exact.low <= lambda && lambda <= exact.high) inside++
     const share = coverage(counts)
     const truth = 1 - Math.exp(-lambda)
@@ -74,11 +88,23 @@ async function run(options: BenchOptions): Promise<BenchResult> {
 function quietRun(usual: number, raised: number, limit: number, options: BenchOptions): number {
   const random = seededRandom(options.seed + 17)
   const days = options.quick ? 60_000 : 600_000
-  return days / Math.max(1, cusum(Array.from({ length: days }, () => poisson(usual, random)), usual, raised, limit).length)
+  return (
+    days /
+    Math.max(
+      1,
+      cusum(
+        Array.from({ length: days }, () => poisson(usual, random)),
+        usual,
+        raised,
+        limit,
+      ).length,
+    )
+  )
 }
 
 export const bench: Bench = {
   subject: 'counting',
-  about: 'days until a rise of attempts is noticed at one false alarm a year, and whether 95 % intervals hold the truth 95 times in 100',
+  about:
+    'days until a rise of attempts is noticed at one false alarm a year, and whether 95 % intervals hold the truth 95 times in 100',
   run,
 }

@@ -8,7 +8,8 @@ import { isFlagged, judgeMessage, messageRules, speaking } from './messages/judg
 import { reporterReply } from '../src/doors/messages/reply.ts'
 
 async function run(options: BenchOptions): Promise<BenchResult> {
-  const samples = options.data === null ? ownMessages(seededRandom(options.seed), options.quick ? 2 : 20) : readMessages(options.data)
+  const samples =
+    options.data === null ? ownMessages(seededRandom(options.seed), options.quick ? 2 : 20) : readMessages(options.data)
   const rules = messageRules()
   const times: number[] = []
   let errors = 0
@@ -21,12 +22,17 @@ async function run(options: BenchOptions): Promise<BenchResult> {
     const key = `${sample.malicious}` as const
     totals[key]++
     try {
-      const { facts, unavailable } = measureMessage(await parse(sample.bytes, sample.name), { authservIds: ['sallyport'] })
+      const { facts, unavailable } = measureMessage(await parse(sample.bytes, sample.name), {
+        authservIds: ['sallyport'],
+      })
       const judgement = judgeMessage(rules, { message: facts }, unavailable)
       reporterReply(judgement.findings, facts)
       if (isFlagged(judgement)) hits[key]++
       else if (judgement.verdict === 'review') reviewed[key]++
-      if (isFlagged(judgement) !== sample.malicious && 'confusions' in options.flags && shown++ < 200) options.say(`${sample.malicious ? 'missed' : 'false alarm'}: ${sample.name} (${speaking(judgement).join(', ') || facts.says.join(', ')})`)
+      if (isFlagged(judgement) !== sample.malicious && 'confusions' in options.flags && shown++ < 200)
+        options.say(
+          `${sample.malicious ? 'missed' : 'false alarm'}: ${sample.name} (${speaking(judgement).join(', ') || facts.says.join(', ')})`,
+        )
     } catch (error) {
       errors++
       if ('confusions' in options.flags) options.say(`parse error: ${sample.name}: ${String(error)}`)
@@ -48,6 +54,7 @@ async function run(options: BenchOptions): Promise<BenchResult> {
 
 export const bench: Bench = {
   subject: 'messages',
-  about: 'lure messages held or blocked by the shipped rules, against honest invitations and offers; from bytes to the reply to the reporter',
+  about:
+    'lure messages held or blocked by the shipped rules, against honest invitations and offers; from bytes to the reply to the reporter',
   run,
 }

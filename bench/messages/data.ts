@@ -24,12 +24,16 @@ export function readMessages(folder: string): Sample[] {
       .sort()
       .map((name) => ({ name, bytes: readFileSync(join(inside, name)), malicious: label === 'malicious' }))
   })
-  if (samples.length === 0) throw new SallyportError('SP_BENCH_DATA', 'There is no .eml, .txt or .ics file in malicious/ or benign/.')
+  if (samples.length === 0)
+    throw new SallyportError('SP_BENCH_DATA', 'There is no .eml, .txt or .ics file in malicious/ or benign/.')
   return samples
 }
 
 /** Copies of our own templates. They were written beside the rules: what they show is that nothing broke, not how good it is. */
 export function ownMessages(random: Random, copies: number): Sample[] {
-  const of = (templates: readonly Template[], bad: boolean): Sample[] => templates.flatMap((template) => Array.from({ length: copies }, () => ({ ...fill(template, random), malicious: bad })))
+  const of = (templates: readonly Template[], bad: boolean): Sample[] =>
+    templates.flatMap((template) =>
+      Array.from({ length: copies }, () => ({ ...fill(template, random), malicious: bad })),
+    )
   return [...of(malicious, true), ...of(benign, false)]
 }

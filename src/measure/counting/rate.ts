@@ -83,10 +83,16 @@ export function incompleteGamma(shape: number, x: number): number {
 
 /** ln Γ(x), Lanczos approximation (g = 7, n = 9), relative error below 1e-13 for x > 0. */
 export function logGamma(x: number): number {
-  const coefficients = [0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7]
+  const coefficients = [
+    0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
+    12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+  ]
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x)
   const shifted = x - 1
-  const sum = coefficients.reduce((total, coefficient, at) => (at === 0 ? coefficient : total + coefficient / (shifted + at)), 0)
+  const sum = coefficients.reduce(
+    (total, coefficient, at) => (at === 0 ? coefficient : total + coefficient / (shifted + at)),
+    0,
+  )
   const t = shifted + 7.5
   return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(sum)
 }

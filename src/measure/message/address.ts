@@ -20,7 +20,13 @@ export function canonicalIpv4(host: string): string | null {
   const numbers: number[] = []
   for (const part of parts) {
     if (!/^(?:0x[0-9a-f]*|[0-9]+)$/i.test(part)) return null
-    const value = /^0x/i.test(part) ? (part.length === 2 ? 0 : Number.parseInt(part.slice(2), 16)) : /^0[0-7]+$/.test(part) ? Number.parseInt(part, 8) : Number(part)
+    const value = /^0x/i.test(part)
+      ? part.length === 2
+        ? 0
+        : Number.parseInt(part.slice(2), 16)
+      : /^0[0-7]+$/.test(part)
+        ? Number.parseInt(part, 8)
+        : Number(part)
     if (!Number.isFinite(value)) return null
     numbers.push(value)
   }
@@ -48,9 +54,20 @@ export interface Address {
  */
 export function readAddress(text: string): Address | null {
   const refanged = refang(text.trim()).replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
-  if (/^(?:data|blob|javascript):/i.test(refanged)) return { scheme: (/^\w+/.exec(refanged) as RegExpExecArray)[0].toLowerCase(), host: '', path: refanged.slice(0, 200), query: '', userinfo: '', oddNumeric: false }
+  if (/^(?:data|blob|javascript):/i.test(refanged))
+    return {
+      scheme: (/^\w+/.exec(refanged) as RegExpExecArray)[0].toLowerCase(),
+      host: '',
+      path: refanged.slice(0, 200),
+      query: '',
+      userinfo: '',
+      oddNumeric: false,
+    }
   if (/^(?:mailto|tel|sms|cid|about):/i.test(refanged)) return null
-  const withScheme = /^[a-z][a-z0-9+.-]*:/i.test(refanged) && !/^[\w.-]+:\d/.test(refanged) ? refanged : `https://${refanged.replace(/^\/\//, '')}`
+  const withScheme =
+    /^[a-z][a-z0-9+.-]*:/i.test(refanged) && !/^[\w.-]+:\d/.test(refanged)
+      ? refanged
+      : `https://${refanged.replace(/^\/\//, '')}`
   let url: URL
   try {
     url = new URL(withScheme)
@@ -88,8 +105,14 @@ const wrappers: readonly (readonly [host: RegExp, parameter: RegExp])[] = [
   [/(?:^|\.)(?:bing|yahoo|duckduckgo)\.com$/, /[?&](?:u|url|uddg|RU)=([^&]+)/i],
   [/(?:^|\.)(?:slack-redir\.net|steamcommunity\.com|vk\.com|t\.umblr\.com|l\.wl\.co)$/, /[?&](?:url|u|z|to)=([^&]+)/],
   [/(?:^|\.)(?:urldefense\.proofpoint\.com)$/, /[?&]u=([^&]+)/],
-  [/(?:^|\.)(?:mimecastprotect\.com|barracudacentral\.org|linkprotect\.cudasvc\.com|cudasvc\.com)$/, /[?&](?:a|url)=([^&]+)/],
-  [/(?:^|\.)(?:calendly|cal|hubspot|medium|reddit)\.com$/, /[?&](?:url|redirect|redirect_url|target)=(https?%3A[^&]+)/i],
+  [
+    /(?:^|\.)(?:mimecastprotect\.com|barracudacentral\.org|linkprotect\.cudasvc\.com|cudasvc\.com)$/,
+    /[?&](?:a|url)=([^&]+)/,
+  ],
+  [
+    /(?:^|\.)(?:calendly|cal|hubspot|medium|reddit)\.com$/,
+    /[?&](?:url|redirect|redirect_url|target)=(https?%3A[^&]+)/i,
+  ],
 ]
 
 /** The address behind redirect wrappers, at most five deep, and how many were taken off. */
@@ -114,14 +137,20 @@ function unwrapOnce(text: string): string | null {
     const found = parameter.exec(address.query)
     if (found === null) continue
     let inner = decodeURIComponentSafe(found[1] as string)
-    if (address.host.startsWith('urldefense')) inner = decodeURIComponentSafe(inner.replace(/-(?=[0-9A-F]{2})/g, '%').replace(/_/g, '/'))
+    if (address.host.startsWith('urldefense'))
+      inner = decodeURIComponentSafe(inner.replace(/-(?=[0-9A-F]{2})/g, '%').replace(/_/g, '/'))
     if (/^https?:\/\//i.test(inner) && readAddress(inner) !== null) return inner
   }
   return null
 }
 
 /** Hosts that shorten: where they lead is not known without asking. */
-export const shorteners: ReadonlySet<string> = new Set('bit.ly t.co tinyurl.com is.gd ow.ly buff.ly rebrand.ly cutt.ly rb.gy shorturl.at t.ly s.id goo.su v.gd tiny.cc lnkd.in bl.ink short.io dub.sh shorturl.asia u.to clck.ru soo.gd qr.ae tr.ee surl.li n9.cl urlz.fr kutt.it 2no.co grabify.link iplogger.org'.split(' '))
+export const shorteners: ReadonlySet<string> = new Set(
+  'bit.ly t.co tinyurl.com is.gd ow.ly buff.ly rebrand.ly cutt.ly rb.gy shorturl.at t.ly s.id goo.su v.gd tiny.cc lnkd.in bl.ink short.io dub.sh shorturl.asia u.to clck.ru soo.gd qr.ae tr.ee surl.li n9.cl urlz.fr kutt.it 2no.co grabify.link iplogger.org'.split(
+    ' ',
+  ),
+)
 
 /** Mail senders' click counters: the visible address and the target differ by design. */
-export const clickCounters = /(?:^|\.)(?:sendgrid\.net|mailchimp\.com|list-manage\.com|mandrillapp\.com|mailgun\.(?:org|net)|hubspotlinks\.com|hubspotemail\.net|hs-sites\.com|sendinblue\.com|brevo\.com|sparkpostmail\.com|exacttarget\.com|sfmc-content\.com|salesforce\.com|marketo\.com|mktoweb\.com|pardot\.com|constantcontact\.com|rs6\.net|cmail\d*\.com|createsend\d*\.com|klclick\d*\.com|klaviyomail\.com|convertkit-mail\d*\.com|beehiiv\.com|substack\.com|customeriomail\.com|customer\.io|awstrack\.me|postmarkapp\.com|mlsend\.com|intercom-clicks\.com|intercom-mail\.com|outreach\.io|lever\.co|greenhouse\.io|ashbyhq\.com|gem\.com|mixmax\.com|yesware\.com|superhuman\.com|google\.com|outlook\.com|linkedin\.com|lnkd\.in|facebook\.com|twitter\.com|t\.co)$|^(?:click|clicks|track|tracking|link|links|go|email|e|em|url\d*|t|trk)\./
+export const clickCounters =
+  /(?:^|\.)(?:sendgrid\.net|mailchimp\.com|list-manage\.com|mandrillapp\.com|mailgun\.(?:org|net)|hubspotlinks\.com|hubspotemail\.net|hs-sites\.com|sendinblue\.com|brevo\.com|sparkpostmail\.com|exacttarget\.com|sfmc-content\.com|salesforce\.com|marketo\.com|mktoweb\.com|pardot\.com|constantcontact\.com|rs6\.net|cmail\d*\.com|createsend\d*\.com|klclick\d*\.com|klaviyomail\.com|convertkit-mail\d*\.com|beehiiv\.com|substack\.com|customeriomail\.com|customer\.io|awstrack\.me|postmarkapp\.com|mlsend\.com|intercom-clicks\.com|intercom-mail\.com|outreach\.io|lever\.co|greenhouse\.io|ashbyhq\.com|gem\.com|mixmax\.com|yesware\.com|superhuman\.com|google\.com|outlook\.com|linkedin\.com|lnkd\.in|facebook\.com|twitter\.com|t\.co)$|^(?:click|clicks|track|tracking|link|links|go|email|e|em|url\d*|t|trk)\./

@@ -19,15 +19,24 @@ const mostCommands = 40
 export function commandsIn(message: ParsedMessage, alone?: string): Command[] {
   const candidates: { text: string; start: number }[] = alone === undefined ? [] : [{ text: alone, start: 0 }]
   const { text } = message
-  for (const block of text.matchAll(/```[\w-]*\n([\s\S]{3,8000}?)```/g)) candidates.push({ text: block[1] as string, start: block.index })
-  for (const quoted of text.matchAll(/(?<!`)`([^`\n]{4,2000})`(?!`)/g)) candidates.push({ text: quoted[1] as string, start: quoted.index })
+  for (const block of text.matchAll(/```[\w-]*\n([\s\S]{3,8000}?)```/g))
+    candidates.push({ text: block[1] as string, start: block.index })
+  for (const quoted of text.matchAll(/(?<!`)`([^`\n]{4,2000})`(?!`)/g))
+    candidates.push({ text: quoted[1] as string, start: quoted.index })
   for (const line of text.matchAll(/[^\n]{4,20000}/g)) {
     starts.lastIndex = 0
     const found = starts.exec(line[0])
-    if (found !== null && candidates.length < 400) candidates.push({ text: line[0].slice(found.index).replace(/`+\s*$/, ''), start: line.index + found.index })
+    if (found !== null && candidates.length < 400)
+      candidates.push({ text: line[0].slice(found.index).replace(/`+\s*$/, ''), start: line.index + found.index })
   }
-  for (const clip of message.html.clipboard) if (new RegExp(starts.source, 'i').test(clip)) candidates.push({ text: clip, start: 0 })
-  for (const attachment of message.attachments) if (attachment.script.length > 4 && /\.(?:sh|bash|zsh|command|ps1|bat|cmd|vbs|hta|applescript|scpt|url|webloc|terminal)$/i.test(attachment.name)) candidates.push({ text: attachment.script, start: 0 })
+  for (const clip of message.html.clipboard)
+    if (new RegExp(starts.source, 'i').test(clip)) candidates.push({ text: clip, start: 0 })
+  for (const attachment of message.attachments)
+    if (
+      attachment.script.length > 4 &&
+      /\.(?:sh|bash|zsh|command|ps1|bat|cmd|vbs|hta|applescript|scpt|url|webloc|terminal)$/i.test(attachment.name)
+    )
+      candidates.push({ text: attachment.script, start: 0 })
   const whole = new Map<string, Command>()
   for (const candidate of candidates) {
     const facts = analyseCommand(candidate.text)
@@ -40,7 +49,12 @@ export function commandsIn(message: ParsedMessage, alone?: string): Command[] {
       decoyComment: facts.decoyComment,
       disguised: facts.disguises.length > 0,
       padding: facts.padding,
-      place: { in: 'text', start: candidate.start, end: candidate.start + candidate.text.length, text: candidate.text.slice(0, 240) },
+      place: {
+        in: 'text',
+        start: candidate.start,
+        end: candidate.start + candidate.text.length,
+        text: candidate.text.slice(0, 240),
+      },
       urls: facts.urls.slice(0, 10),
     }
     const key = command.does.join()

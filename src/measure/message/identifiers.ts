@@ -20,27 +20,43 @@ export function identifiers(text: string, links: readonly ReadLink[]): Identifie
       links.flatMap(({ url }) => {
         const owner = /^\/([\w.-]+)\/([\w.-]+)/.exec(url.path)
         const host = /(?:^|\.)(github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitee\.com)$/.exec(url.host)?.[1]
-        return owner !== null && host !== undefined && !/^(?:features|topics|orgs|settings|marketplace|sponsors|about|login)$/.test(owner[1] as string) ? [`${host}/${owner[1]}/${(owner[2] as string).replace(/\.git$/, '')}`.toLowerCase()] : []
+        return owner !== null &&
+          host !== undefined &&
+          !/^(?:features|topics|orgs|settings|marketplace|sponsors|about|login)$/.test(owner[1] as string)
+          ? [`${host}/${owner[1]}/${(owner[2] as string).replace(/\.git$/, '')}`.toLowerCase()]
+          : []
       }),
     ),
     wallets: unique([
       ...[...lower.matchAll(/\b0x[a-fA-F0-9]{40}\b/g)].map((found) => found[0].toLowerCase()),
-      ...[...lower.matchAll(/\b(?:bc1[a-z0-9]{25,60}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33})\b/g)].map((found) => found[0]),
+      ...[
+        ...lower.matchAll(/\b(?:bc1[a-z0-9]{25,60}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33})\b/g),
+      ].map((found) => found[0]),
     ]),
     telegram: unique([
-      ...links.filter(({ url }) => /^(?:t\.me|telegram\.me)$/.test(url.host)).map(({ url }) => (url.path.split('/')[1] ?? '').toLowerCase()).filter((name) => name.length > 3),
-      ...[...lower.matchAll(/\b(?:telegram|tg)\b[^\n@]{0,25}@([a-z]\w{4,31})/gi)].map((found) => (found[1] as string).toLowerCase()),
+      ...links
+        .filter(({ url }) => /^(?:t\.me|telegram\.me)$/.test(url.host))
+        .map(({ url }) => (url.path.split('/')[1] ?? '').toLowerCase())
+        .filter((name) => name.length > 3),
+      ...[...lower.matchAll(/\b(?:telegram|tg)\b[^\n@]{0,25}@([a-z]\w{4,31})/gi)].map((found) =>
+        (found[1] as string).toLowerCase(),
+      ),
     ]),
     meetings: unique(
       links.flatMap(({ url }) => {
-        const number = /(?:\/j\/|\/w\/|\/|=)(\d{9,11})(?:$|[/?&])/.exec(url.path + url.query)?.[1] ?? /\/([a-z]{3}-[a-z]{4}-[a-z]{3})(?:$|[/?])/.exec(url.path)?.[1]
+        const number =
+          /(?:\/j\/|\/w\/|\/|=)(\d{9,11})(?:$|[/?&])/.exec(url.path + url.query)?.[1] ??
+          /\/([a-z]{3}-[a-z]{4}-[a-z]{3})(?:$|[/?])/.exec(url.path)?.[1]
         return number === undefined ? [] : [number]
       }),
     ),
     schedulers: unique(
       links.flatMap(({ url }) => {
         const slug = /^\/((?:d\/)?[\w.-]+)/.exec(url.path)?.[1]
-        return slug !== undefined && /(?:^|\.)(?:calendly\.com|cal\.com|savvycal\.com|tidycal\.com|zcal\.co|calendar\.app\.google)$/.test(url.host) ? [`${url.host}/${slug}`.toLowerCase()] : []
+        return slug !== undefined &&
+          /(?:^|\.)(?:calendly\.com|cal\.com|savvycal\.com|tidycal\.com|zcal\.co|calendar\.app\.google)$/.test(url.host)
+          ? [`${url.host}/${slug}`.toLowerCase()]
+          : []
       }),
     ),
   }
@@ -53,7 +69,13 @@ export function identifiers(text: string, links: readonly ReadLink[]): Identifie
  * @see Broder 1997; Leskovec, Rajaraman & Ullman, "Mining of massive datasets", §3.4
  */
 export function textBands(text: string): string[] {
-  const words = text.toLowerCase().replace(/h(?:tt|xx)ps?:\S+/g, 'url').replace(/[^\p{L}\s]+/gu, ' ').split(/\s+/).filter((word) => word.length > 1).slice(0, 2000)
+  const words = text
+    .toLowerCase()
+    .replace(/h(?:tt|xx)ps?:\S+/g, 'url')
+    .replace(/[^\p{L}\s]+/gu, ' ')
+    .split(/\s+/)
+    .filter((word) => word.length > 1)
+    .slice(0, 2000)
   if (words.length < 12) return []
   const rows = new Uint32Array(36).fill(0xffffffff)
   for (let at = 0; at + 3 <= words.length; at++) {
@@ -63,7 +85,10 @@ export function textBands(text: string): string[] {
       if (mixed < (rows[row] as number)) rows[row] = mixed
     }
   }
-  return Array.from({ length: 12 }, (_, band) => `${band}:${hash(rows.slice(3 * band, 3 * band + 3).join()).toString(36)}`)
+  return Array.from(
+    { length: 12 },
+    (_, band) => `${band}:${hash(rows.slice(3 * band, 3 * band + 3).join()).toString(36)}`,
+  )
 }
 
 function hash(text: string): number {

@@ -16,16 +16,31 @@ export interface ReadLink {
 }
 
 const meetingWords = /\b(?:join|zoom|teams|meet(?:ing)?|webex|call|conference|webinar|room|interview|huddle|video)\b/i
-const meetingPath = /^\/(?:j|s|r|w|wc|my|meet(?:ing)?s?|join|l\/meetup-join|room|call|conference|webinar|launch|invite|v)\b(?:\/|$|\?)|\/(?:\d{9,11}|[a-z]{3}-[a-z]{4}-[a-z]{3})(?:$|[/?])|[?&](?:pwd|meeting|room|confno|mn)=/i
+const meetingPath =
+  /^\/(?:j|s|r|w|wc|my|meet(?:ing)?s?|join|l\/meetup-join|room|call|conference|webinar|launch|invite|v)\b(?:\/|$|\?)|\/(?:\d{9,11}|[a-z]{3}-[a-z]{4}-[a-z]{3})(?:$|[/?])|[?&](?:pwd|meeting|room|confno|mn)=/i
 const meetingHost = /(?:^|[.-])(?:us\d\dweb|vc-?rooms?|conf)(?=[.\d-]|$)/i
 
 /** A label of the host is put together with a word of meeting. */
 function namesMeeting(host: string): boolean {
   const { subLabels, name } = hostName(host)
-  return meetingHost.test(host) || [...subLabels, name].some((label) => segment(label).some((piece) => piece.kind === 'word' && piece.text !== 'live' && piece.text !== 'video' && piece.text !== 'stream' && piece.text !== 'podcast' && (classesOf.get(piece.text) ?? []).some((one) => one === 'meet' || one === 'meetbrand')))
+  return (
+    meetingHost.test(host) ||
+    [...subLabels, name].some((label) =>
+      segment(label).some(
+        (piece) =>
+          piece.kind === 'word' &&
+          piece.text !== 'live' &&
+          piece.text !== 'video' &&
+          piece.text !== 'stream' &&
+          piece.text !== 'podcast' &&
+          (classesOf.get(piece.text) ?? []).some((one) => one === 'meet' || one === 'meetbrand'),
+      ),
+    )
+  )
 }
 
-const fixPath = /\/(?:[\w-]*[/-])?(?:fix|troubleshoot\w*|audio|camera|mic|driver|sdk|repair|patch|support|update|check|diagnos\w*)(?:[/_-][\w-]*)*(?:\/|=|-)?\d{3,}|\/(?:fix|repair|troubleshoot\w*)\/|[?&](?:fix|sdk|driver)=/i
+const fixPath =
+  /\/(?:[\w-]*[/-])?(?:fix|troubleshoot\w*|audio|camera|mic|driver|sdk|repair|patch|support|update|check|diagnos\w*)(?:[/_-][\w-]*)*(?:\/|=|-)?\d{3,}|\/(?:fix|repair|troubleshoot\w*)\/|[?&](?:fix|sdk|driver)=/i
 
 /** Links with what their target is; wrappers are taken off, the same target once. */
 export function readLinks(raw: readonly RawLink[], senderDomain: string | null, context: HostContext): ReadLink[] {
@@ -44,7 +59,14 @@ export function readLinks(raw: readonly RawLink[], senderDomain: string | null, 
   return [...seen.values()]
 }
 
-function readOne(link: RawLink, address: string, url: Address, layers: number, senderDomain: string | null, context: HostContext): ReadLink {
+function readOne(
+  link: RawLink,
+  address: string,
+  url: Address,
+  layers: number,
+  senderDomain: string | null,
+  context: HostContext,
+): ReadLink {
   const look = lookalike(url.host === '' ? 'invalid' : url.host, context)
   const name = hostName(url.host)
   const counter = clickCounters.test(url.host) && look.imitates === '' && look.margin < 0
@@ -55,14 +77,21 @@ function readOne(link: RawLink, address: string, url: Address, layers: number, s
       address: defang(address).slice(0, 300),
       host: url.host,
       registrable: name.registrable,
-      place: { in: 'field', path: 'links', text: `${link.shown === '' ? '' : `“${link.shown.slice(0, 80)}” → `}${defang(address).slice(0, 160)}` },
+      place: {
+        in: 'field',
+        path: 'links',
+        text: `${link.shown === '' ? '' : `“${link.shown.slice(0, 80)}” → `}${defang(address).slice(0, 160)}`,
+      },
       from: link.from,
       known: look.known,
       senders: senderDomain !== null && name.registrable === senderDomain,
       imitates: look.imitates,
       how: look.how,
       margin: look.margin,
-      meetingLike: meetingPath.test(url.path + url.query) || namesMeeting(url.host) || (link.shown !== '' && meetingWords.test(link.shown)),
+      meetingLike:
+        meetingPath.test(url.path + url.query) ||
+        namesMeeting(url.host) ||
+        (link.shown !== '' && meetingWords.test(link.shown)),
       fixPath: fixPath.test(url.path + url.query),
       shownElsewhere: !counter && shownElsewhere(link.shown, url, (host) => lookalike(host, context).known),
       userinfo: url.userinfo !== '' && /\./.test(url.userinfo),
@@ -72,7 +101,10 @@ function readOne(link: RawLink, address: string, url: Address, layers: number, s
       shortener: shorteners.has(name.registrable) || shorteners.has(url.host),
       shared: look.shared,
       wrapped: layers,
-      scheme: url.scheme === 'data' && /^data:(?:text\/html|application|image\/svg)/i.test(url.path) ? 'data-page' : url.scheme,
+      scheme:
+        url.scheme === 'data' && /^data:(?:text\/html|application|image\/svg)/i.test(url.path)
+          ? 'data-page'
+          : url.scheme,
       runnable: isRunnable(url.path) && !/\.(?:so|js|py|sh|rb|pl|php|app|com|bin|run|iso|img|jar)$/i.test(url.path),
     },
   }

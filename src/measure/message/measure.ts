@@ -24,8 +24,15 @@ export interface MessageContext extends SenderContext {
 export function measureMessage(message: ParsedMessage, context: MessageContext = {}): Measured<MessageFacts> {
   const brands = withOwn(context.brands ?? [])
   const sender = senderOf(message, brands, context)
-  const links = readLinks(message.links, sender === null || sender.freeMail ? null : hostName(sender.domain).registrable, context)
-  const text = message.subject === '' || message.text.includes(message.subject) ? message.text : `${message.subject}\n${message.text}`
+  const links = readLinks(
+    message.links,
+    sender === null || sender.freeMail ? null : hostName(sender.domain).registrable,
+    context,
+  )
+  const text =
+    message.subject === '' || message.text.includes(message.subject)
+      ? message.text
+      : `${message.subject}\n${message.text}`
   const found = lures(text)
   const facts: MessageFacts = {
     form: message.form,
@@ -33,7 +40,10 @@ export function measureMessage(message: ParsedMessage, context: MessageContext =
     headersLost: message.headersLost,
     subject: message.subject,
     bulk: message.bulk,
-    publicEvent: /\b(?:webinar|regist(?:er|ration)|rsvp|recording|replay|tickets?|meetup|agenda|conference 20\d\d|newsletter|town hall|all[- ]hands|office hours)\b/i.test(text),
+    publicEvent:
+      /\b(?:webinar|regist(?:er|ration)|rsvp|recording|replay|tickets?|meetup|agenda|conference 20\d\d|newsletter|town hall|all[- ]hands|office hours)\b/i.test(
+        text,
+      ),
     words: text.split(/\s+/).length,
     sender,
     links: links.map((link) => link.facts),
@@ -52,14 +62,29 @@ export function measureMessage(message: ParsedMessage, context: MessageContext =
     bands: textBands(message.text),
   }
   const unavailable: Record<string, string> = {}
-  if (sender === null) unavailable['message.sender'] = message.headersLost ? 'the original headers are lost' : 'the message names no sender address'
+  if (sender === null)
+    unavailable['message.sender'] = message.headersLost
+      ? 'the original headers are lost'
+      : 'the message names no sender address'
   else {
-    if (sender.dmarc === null) for (const name of ['dmarc', 'spf', 'dkim']) unavailable[`message.sender.${name}`] = message.headersLost ? 'the original headers are lost' : 'no trusted server has checked the sender'
+    if (sender.dmarc === null)
+      for (const name of ['dmarc', 'spf', 'dkim'])
+        unavailable[`message.sender.${name}`] = message.headersLost
+          ? 'the original headers are lost'
+          : 'no trusted server has checked the sender'
     if (sender.firstContact === null) unavailable['message.sender.firstContact'] = 'earlier correspondence is not known'
   }
   return { facts, unavailable: unavailable as Unavailable }
 }
 
-function lists(found: ReturnType<typeof identifiers>): Pick<MessageFacts, 'repositories' | 'wallets' | 'telegram' | 'meetings' | 'schedulers'> {
-  return { repositories: [...found.repositories], wallets: [...found.wallets], telegram: [...found.telegram], meetings: [...found.meetings], schedulers: [...found.schedulers] }
+function lists(
+  found: ReturnType<typeof identifiers>,
+): Pick<MessageFacts, 'repositories' | 'wallets' | 'telegram' | 'meetings' | 'schedulers'> {
+  return {
+    repositories: [...found.repositories],
+    wallets: [...found.wallets],
+    telegram: [...found.telegram],
+    meetings: [...found.meetings],
+    schedulers: [...found.schedulers],
+  }
 }

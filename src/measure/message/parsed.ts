@@ -27,7 +27,16 @@ export interface ParsedMessage {
   readonly cut: readonly string[]
 }
 
-export type Platform = 'mail' | 'calendar' | 'linkedin' | 'telegram' | 'whatsapp' | 'x' | 'discord' | 'slack' | 'unknown'
+export type Platform =
+  | 'mail'
+  | 'calendar'
+  | 'linkedin'
+  | 'telegram'
+  | 'whatsapp'
+  | 'x'
+  | 'discord'
+  | 'slack'
+  | 'unknown'
 
 export interface Mailbox {
   readonly name: string
@@ -80,7 +89,14 @@ export interface CalendarEvent {
   readonly location: string
 }
 
-export const noHtml: HtmlTraits = { smuggles: false, clipboard: [], hiddenCharacters: 0, bidi: 0, forms: 0, passwordFields: 0 }
+export const noHtml: HtmlTraits = {
+  smuggles: false,
+  clipboard: [],
+  hiddenCharacters: 0,
+  bidi: 0,
+  forms: 0,
+  passwordFields: 0,
+}
 
 /** A message of which nothing is known yet. */
 export const emptyMessage: ParsedMessage = {

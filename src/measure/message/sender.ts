@@ -19,7 +19,9 @@ export interface SenderContext extends HostContext {
 
 /** Mail providers where anybody takes an address. */
 export const freeMail: ReadonlySet<string> = new Set(
-  'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com icloud.com me.com mac.com aol.com proton.me protonmail.com pm.me gmx.com gmx.de gmx.net web.de mail.com zoho.com yandex.com yandex.ru mail.ru tutanota.com tuta.io tutamail.com fastmail.com hey.com qq.com 163.com 126.com naver.com daum.net hanmail.net rediffmail.com duck.com skiff.com onionmail.org cock.li'.split(' '),
+  'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com icloud.com me.com mac.com aol.com proton.me protonmail.com pm.me gmx.com gmx.de gmx.net web.de mail.com zoho.com yandex.com yandex.ru mail.ru tutanota.com tuta.io tutamail.com fastmail.com hey.com qq.com 163.com 126.com naver.com daum.net hanmail.net rediffmail.com duck.com skiff.com onionmail.org cock.li'.split(
+    ' ',
+  ),
 )
 
 /** Who it says it is from, and what speaks for or against that; null where no address is known. */
@@ -47,7 +49,10 @@ export function senderOf(message: ParsedMessage, brands: readonly Brand[], conte
     dmarc: method(results, 'dmarc'),
     spf: method(results, 'spf'),
     dkim: method(results, 'dkim'),
-    firstContact: context.correspondents === undefined ? null : !context.correspondents.has(domain) && !context.correspondents.has(from.address),
+    firstContact:
+      context.correspondents === undefined
+        ? null
+        : !context.correspondents.has(domain) && !context.correspondents.has(from.address),
   }
 }
 
@@ -56,7 +61,13 @@ function borrowedName(name: string, host: string, brands: readonly Brand[]): str
   const lower = name.toLowerCase()
   for (const brand of brands) {
     if (belongsTo(brand, host)) continue
-    if (brand.names.some((one) => one.length > 3 && new RegExp(`(?<!\\w)${one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\w)`).test(lower))) return brand.id
+    if (
+      brand.names.some(
+        (one) =>
+          one.length > 3 && new RegExp(`(?<!\\w)${one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\w)`).test(lower),
+      )
+    )
+      return brand.id
   }
   return ''
 }
@@ -71,6 +82,7 @@ function method(results: string | null, name: string): Sender['dmarc'] {
   const found = results === null ? null : new RegExp(`\\b${name}\\s*=\\s*(\\w+)`, 'i').exec(results)
   if (found === null) return null
   const value = (found[1] as string).toLowerCase()
-  if (value === 'pass' || value === 'fail' || value === 'softfail' || value === 'neutral' || value === 'none') return value
+  if (value === 'pass' || value === 'fail' || value === 'softfail' || value === 'neutral' || value === 'none')
+    return value
   return value === 'hardfail' || value === 'policy' ? 'fail' : 'error'
 }

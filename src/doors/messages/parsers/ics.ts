@@ -1,4 +1,10 @@
-import { emptyMessage, noHtml, type CalendarEvent, type ParsedMessage, type RawLink } from '../../../measure/message/parsed.ts'
+import {
+  emptyMessage,
+  noHtml,
+  type CalendarEvent,
+  type ParsedMessage,
+  type RawLink,
+} from '../../../measure/message/parsed.ts'
 import { readHtml } from './html.ts'
 import { addressesInText, mostLinks } from './text.ts'
 
@@ -12,7 +18,10 @@ export interface ReadCalendar {
 }
 
 export function readCalendar(source: string): ReadCalendar {
-  const lines = source.slice(0, 1_000_000).replace(/\r?\n[ \t]/g, '').split(/\r?\n/)
+  const lines = source
+    .slice(0, 1_000_000)
+    .replace(/\r?\n[ \t]/g, '')
+    .split(/\r?\n/)
   const events: CalendarEvent[] = []
   const texts: string[] = []
   const links: RawLink[] = []
@@ -20,11 +29,10 @@ export function readCalendar(source: string): ReadCalendar {
   let organiser: ReadCalendar['organiser'] = null
   let summary = ''
   for (const line of lines) {
-    const found = /^([A-Za-z-]+)((?:;[^:"]*(?:"[^"]*"[^:"]*)*)*):([\s\S]*)$/.exec(line)
-    if (found === null) continue
-    const name = (found[1] as string).toUpperCase()
-    const parameters = found[2] as string
-    const value = unescape(found[3] as string)
+    const property = readProperty(line)
+    if (property === null) continue
+    const { name, parameters } = property
+    const value = unescape(property.value)
     if (name === 'BEGIN' && value === 'VEVENT') event = { summary: '', organiser: '', location: '' }
     else if (name === 'END' && value === 'VEVENT' && events.length < 50) events.push(event)
     else if (name === 'SUMMARY') {
@@ -37,7 +45,12 @@ export function readCalendar(source: string): ReadCalendar {
       links.push(...addressesInText(value).map((link) => ({ ...link, from: 'calendar' as const })))
     } else if (name === 'DESCRIPTION' || name === 'COMMENT') {
       texts.push(value)
-      links.push(...(/<a\s/i.test(value) ? readHtml(value).links : addressesInText(value)).map((link) => ({ ...link, from: 'calendar' as const })))
+      links.push(
+        ...(/<a\s/i.test(value) ? readHtml(value).links : addressesInText(value)).map((link) => ({
+          ...link,
+          from: 'calendar' as const,
+        })),
+      )
     } else if (name === 'X-ALT-DESC') {
       const html = readHtml(value)
       links.push(...html.links)
@@ -46,11 +59,29 @@ export function readCalendar(source: string): ReadCalendar {
       const address = value.replace(/^mailto:/i, '').toLowerCase()
       organiser = { name: /CN=("?)([^";:]*)\1/i.exec(parameters)?.[2] ?? '', address }
       event = { ...event, organiser: address }
-    } else if (name === 'URL' || name === 'CONFERENCE' || name === 'ATTACH' || /^X-(?:GOOGLE-CONFERENCE|MICROSOFT-\w+URL|ZOOM-\w+)$/.test(name)) {
+    } else if (
+      name === 'URL' ||
+      name === 'CONFERENCE' ||
+      name === 'ATTACH' ||
+      /^X-(?:GOOGLE-CONFERENCE|MICROSOFT-\w+URL|ZOOM-\w+)$/.test(name)
+    ) {
       if (/^\w+:\/\//.test(value)) links.push({ href: value, shown: '', from: 'calendar' })
     }
   }
   return { events, text: texts.join('\n').slice(0, 200_000), links: links.slice(0, mostLinks), organiser, summary }
+}
+
+/** `NAME;PARAMETER="x:y":value`: the colon that counts is the first outside quotes. */
+function readProperty(line: string): { name: string; parameters: string; value: string } | null {
+  const name = /^[A-Za-z-]+(?=[;:])/.exec(line)?.[0]
+  if (name === undefined) return null
+  let quoted = false
+  for (let at = name.length; at < line.length; at++) {
+    if (line[at] === '"') quoted = !quoted
+    else if (line[at] === ':' && !quoted)
+      return { name: name.toUpperCase(), parameters: line.slice(name.length, at), value: line.slice(at + 1) }
+  }
+  return null
 }
 
 function unescape(value: string): string {

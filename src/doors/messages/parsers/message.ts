@@ -16,11 +16,24 @@ export async function parse(bytes: Uint8Array, name: string): Promise<ParsedMess
   const kind = sniff(bytes)
   const ending = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase() ?? ''
   if (kind === 'ole') return await readMsg(bytes)
-  if (kind === 'png' || kind === 'jpeg') return { ...emptyMessage, form: 'image', links: qrAddresses(bytes, kind).map((href) => ({ href, shown: '', from: 'qr' as const })) }
+  if (kind === 'png' || kind === 'jpeg')
+    return {
+      ...emptyMessage,
+      form: 'image',
+      links: qrAddresses(bytes, kind).map((href) => ({ href, shown: '', from: 'qr' as const })),
+    }
   const head = new TextDecoder('utf-8').decode(bytes.subarray(0, 4096))
   if (ending === 'ics' || /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(head)) return readIcs(decodeText(bytes))
-  if (ending === 'mbox' || /^From \S+ .*\d{4}\r?\n/.test(head)) return { ...(await readEml(firstOfMbox(bytes))), form: 'mbox' }
-  if (ending === 'eml' || (ending !== 'txt' && looksLikeMail(head)) || (ending === 'txt' && looksLikeMail(head) && /^(?:received|mime-version|message-id|return-path|dkim-signature):/im.test(head))) return await readEml(bytes)
+  if (ending === 'mbox' || /^From \S+ .*\d{4}\r?\n/.test(head))
+    return { ...(await readEml(firstOfMbox(bytes))), form: 'mbox' }
+  if (
+    ending === 'eml' ||
+    (ending !== 'txt' && looksLikeMail(head)) ||
+    (ending === 'txt' &&
+      looksLikeMail(head) &&
+      /^(?:received|mime-version|message-id|return-path|dkim-signature):/im.test(head))
+  )
+    return await readEml(bytes)
   return readText(decodeText(bytes))
 }
 

@@ -14,7 +14,19 @@ const cfb = createRequire(import.meta.url)('cfb') as {
 }
 
 /** Property numbers of MS-OXPROPS that say something about a message. */
-const properties = { subject: '0037', body: '1000', html: '1013', sender: '0C1F', senderSmtp: '5D01', senderName: '0C1A', headers: '007D', name: '3707', shortName: '3704', data: '3701', mime: '370E' } as const
+const properties = {
+  subject: '0037',
+  body: '1000',
+  html: '1013',
+  sender: '0C1F',
+  senderSmtp: '5D01',
+  senderName: '0C1A',
+  headers: '007D',
+  name: '3707',
+  shortName: '3704',
+  data: '3701',
+  mime: '370E',
+} as const
 
 /**
  * Reads an Outlook .msg (MS-OXMSG in a compound file). When it keeps the transport headers, they count; else the headers
@@ -22,7 +34,9 @@ const properties = { subject: '0037', body: '1000', html: '1013', sender: '0C1F'
  */
 export async function readMsg(bytes: Uint8Array): Promise<ParsedMessage> {
   const file = cfb.read(Buffer.from(bytes), { type: 'buffer' })
-  const streams = new Map(file.FullPaths.map((path, at) => [path.replace(/^Root Entry\//i, '').toLowerCase(), file.FileIndex[at]?.content]))
+  const streams = new Map(
+    file.FullPaths.map((path, at) => [path.replace(/^Root Entry\//i, '').toLowerCase(), file.FileIndex[at]?.content]),
+  )
   const text = (prefix: string, property: string): string => {
     const unicode = streams.get(`${prefix}__substg1.0_${property}001f`.toLowerCase())
     if (unicode !== undefined) return new TextDecoder('utf-16le').decode(Uint8Array.from(unicode))
@@ -39,11 +53,21 @@ export async function readMsg(bytes: Uint8Array): Promise<ParsedMessage> {
   const headers = text('', properties.headers)
   const links: RawLink[] = [...(html?.links ?? []), ...addressesInText(body)]
   const attachments = []
-  const folders = [...new Set([...streams.keys()].map((path) => /^(__attach_version1\.0_#[0-9a-f]+\/)/.exec(path)?.[1]).filter((path) => path !== undefined))].slice(0, 100)
+  const folders = [
+    ...new Set(
+      [...streams.keys()]
+        .map((path) => /^(__attach_version1\.0_#[0-9a-f]+\/)/.exec(path)?.[1])
+        .filter((path) => path !== undefined),
+    ),
+  ].slice(0, 100)
   for (const folder of folders) {
     const data = binary(folder, properties.data)
     if (data === null) continue
-    const read = readAttachment(text(folder, properties.name) || text(folder, properties.shortName), text(folder, properties.mime), data)
+    const read = readAttachment(
+      text(folder, properties.name) || text(folder, properties.shortName),
+      text(folder, properties.mime),
+      data,
+    )
     attachments.push(read.attachment)
     links.push(...read.links)
   }

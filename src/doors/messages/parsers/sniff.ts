@@ -19,7 +19,11 @@ export function sniff(bytes: Uint8Array): string {
   if (four === '49545346') return 'chm'
   if (four === 'e4525c7b') return 'one'
   if (Buffer.from(bytes.subarray(0x8001, 0x8006)).toString('latin1') === 'CD001') return 'iso'
-  if (bytes.length > 512 && Buffer.from(bytes.subarray(bytes.length - 512, bytes.length - 508)).toString('latin1') === 'koly') return 'dmg'
+  if (
+    bytes.length > 512 &&
+    Buffer.from(bytes.subarray(bytes.length - 512, bytes.length - 508)).toString('latin1') === 'koly'
+  )
+    return 'dmg'
   const head = Buffer.from(bytes.subarray(0, 2048)).toString('latin1')
   if (/^\s*(?:<!doctype html|<html|<head|<body|<script)/i.test(head)) return 'html'
   if (/<svg[\s>]/i.test(head)) return 'svg'

@@ -1,5 +1,11 @@
 import { refang } from '../../../measure/message/address.ts'
-import { emptyMessage, noHtml, type ParsedMessage, type Platform, type RawLink } from '../../../measure/message/parsed.ts'
+import {
+  emptyMessage,
+  noHtml,
+  type ParsedMessage,
+  type Platform,
+  type RawLink,
+} from '../../../measure/message/parsed.ts'
 import { hiddenSigns } from './html.ts'
 
 /** Most links that are kept of one message. */
@@ -8,12 +14,20 @@ export const mostLinks = 400
 /** At least two header lines at the start. */
 export function looksLikeMail(head: string): boolean {
   const top = head.replace(/^\uFEFF/, '').split(/\r?\n\r?\n/)[0] as string
-  return (top.match(/^(?:from|to|subject|date|received|message-id|mime-version|return-path|content-type|delivered-to|reply-to|dkim-signature|x-[\w-]+):/gim) ?? []).length >= 2 && /^[\w-]+:/.test(top)
+  return (
+    (
+      top.match(
+        /^(?:from|to|subject|date|received|message-id|mime-version|return-path|content-type|delivered-to|reply-to|dkim-signature|x-[\w-]+):/gim,
+      ) ?? []
+    ).length >= 2 && /^[\w-]+:/.test(top)
+  )
 }
 
 /** Addresses written out in a text, defanged or not, with or without a scheme. */
 export function addressesInText(text: string): RawLink[] {
-  const clean = refang(text.slice(0, 300_000).replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g, ''))
+  const clean = refang(
+    text.slice(0, 300_000).replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g, ''),
+  )
   const found: RawLink[] = []
   const seen = new Set<string>()
   const add = (href: string, shown: string): void => {
@@ -23,13 +37,25 @@ export function addressesInText(text: string): RawLink[] {
     if (found.length < mostLinks + 1) found.push({ href: trimmed, shown, from: 'text' })
   }
   // Markdown and Telegram entities: [shown](target), "shown (https://target)".
-  for (const match of clean.matchAll(/\[([^\]\n]{1,200})\]\((https?:\/\/[^)\s]+)\)/g)) add(match[2] as string, match[1] as string)
-  for (const match of clean.matchAll(/((?:https?:\/\/)?(?:[\w-]+\.)+[a-z]{2,}\S*)\s+\((?:link:\s*|→\s*)?(https?:\/\/[^)\s]+)\)/gi)) add(match[2] as string, match[1] as string)
+  for (const match of clean.matchAll(/\[([^\]\n]{1,200})\]\((https?:\/\/[^)\s]+)\)/g))
+    add(match[2] as string, match[1] as string)
+  for (const match of clean.matchAll(
+    /(?<![\w.-])((?:https?:\/\/)?(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}[^\s()]{0,200})\s{1,3}\((?:link:\s*|→\s*)?(https?:\/\/[^)\s]{1,2000})\)/gi,
+  ))
+    add(match[2] as string, match[1] as string)
   for (const match of clean.matchAll(/\b(?:https?|ftp|zoommtg|msteams):\/{1,2}[^\s<>"'“”]+/gi)) add(match[0], '')
-  for (const match of clean.matchAll(/(?<![\w@./-])((?:[a-z0-9\u00a1-\uffff](?:[a-z0-9-\u00a1-\uffff]{0,61}[a-z0-9\u00a1-\uffff])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]+))(?::\d{2,5})?(\/[^\s<>"']*)?(?![\w@])/gi)) {
+  for (const match of clean.matchAll(
+    /(?<![\w@./-])((?:[a-z0-9\u00a1-\uffff][a-z0-9-\u00a1-\uffff]{0,62}\.){1,7}(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59}))(?::\d{2,5})?(\/[^\s<>"']*)?(?![\w@])/gi,
+  )) {
     const host = (match[1] as string).toLowerCase()
     // "Node.js", "e.g.", file names: a bare word counts with a path, or with a suffix that files do not have.
-    if (match[2] === undefined && /\.(?:js|ts|py|sh|md|json|ya?ml|txt|pdf|docx?|xlsx?|pptx?|zip|exe|dmg|png|jpe?g|gif|csv|html?|css|rs|go|rb|php|java|cs|cpp|scpt|ics|eml|toml|lock|env)$/.test(host)) continue
+    if (
+      match[2] === undefined &&
+      /\.(?:js|ts|py|sh|md|json|ya?ml|txt|pdf|docx?|xlsx?|pptx?|zip|exe|dmg|png|jpe?g|gif|csv|html?|css|rs|go|rb|php|java|cs|cpp|scpt|ics|eml|toml|lock|env)$/.test(
+        host,
+      )
+    )
+      continue
     add(match[0], '')
   }
   return found
