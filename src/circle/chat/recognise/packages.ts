@@ -78,7 +78,7 @@ function commands(page: Page): void {
     for (const piece of rest.matchAll(/\S+/g)) {
       const word = piece[0].replace(/[.,:!?*_]+$/, '')
       const start = from + piece.index
-      if (/^-/.test(word)) continue
+      if (word.startsWith('-')) continue
       if (page.isTaken(start, start + word.length)) {
         count += 1
         continue

@@ -8,7 +8,7 @@ export function isSegwit(text: string): boolean {
   if (text !== text.toLowerCase() && text !== text.toUpperCase()) return false
   const lower = text.toLowerCase()
   if (!/^bc1[02-9ac-hj-np-z]{11,71}$/.test(lower)) return false
-  const data = [...lower.slice(3)].map((char) => alphabet.indexOf(char))
+  const data = Array.from(lower.slice(3), (char) => alphabet.indexOf(char))
   const version = data[0] as number
   if (version > 16 || polymod([...expand('bc'), ...data]) !== constant(version)) return false
   const program = regroup(data.slice(1, -6), 5, 8, false)
