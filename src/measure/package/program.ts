@@ -39,6 +39,7 @@ export class Scope {
   }
 
   lookup(name: string): Binding | null {
+    // oxlint-disable-next-line typescript/no-this-alias -- the walk up starts here
     for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
       const found = scope.vars?.get(name)
       if (found !== undefined) return found
