@@ -28,7 +28,7 @@ export function CaseScreen() {
   }
   if (data === undefined) {
     return (
-      <Page title=" " place="Case">
+      <Page title="Opening the case…" place="Case">
         <Waiting what="the case" lines={12} />
       </Page>
     )
