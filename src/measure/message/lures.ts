@@ -103,7 +103,7 @@ const phrases: Readonly<Record<LureName, RegExp>> = {
   'verify-human':
     /\b(?:verify|confirm|prove)\b[^.\n]{0,30}\b(?:human|not a robot|identity|you'?re (?:not|human)|robot)|captcha|i'?m not a robot|i am not a robot|cloudflare (?:check|verif\w+|turnstile)/i,
   'camera-assessment':
-    /\b(?:video|camera|one[- ]way|recorded|online|skills?)\s+(?:assessment|interview|introduction|evaluation|screening)\b[^.\n]{0,100}(?:link|https?:|complete|record|submit|portal|within|start)|(?:camera|microphone)\s+(?:access|permission|driver|error)/i,
+    /\brecord\b[^.\n]{0,30}\b(?:your|the|an?)\b[^.\n]{0,20}\b(?:introduction|intro|answers?|video|responses?)|(?:camera|webcam|mic(?:rophone)?)\b[^.\n]{0,30}\b(?:does ?n[o']t|won't|fails? to|not) (?:start|work|open|turn on|load)|\b(?:video|camera|one[- ]way|recorded|online|skills?)\s+(?:assessment|interview|introduction|evaluation|screening)\b[^.\n]{0,100}(?:link|https?:|complete|record|submit|portal|within|start)|(?:camera|microphone)\s+(?:access|permission|driver|error)/i,
   'full-screen-share': /share (?:your|the|ur) (?:entire |full |whole )?(?:screen|desktop)|full[- ]?screen share/i,
   'reschedule-push':
     /\b(?:reschedul\w+|postpone\w*|move (?:the|our) (?:call|meeting)|push (?:the|our) (?:call|meeting)|another time|new (?:time|link|invite)|updated (?:link|invite)|change of (?:link|plan|venue)|link (?:has )?(?:changed|expired)|switch(?:ed)? to (?:a )?(?:new|different|another))/i,
