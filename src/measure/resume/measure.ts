@@ -41,7 +41,17 @@ export function measureResume(document: ResumeDocument, context: ResumeContext):
     start < 0 ? { in: 'field', path: 'links' } : placeOf(document, start, end)
   const readable = document.text.trim() !== ''
   if (!readable)
-    for (const part of ['contacts', 'positions', 'bullets', 'skills', 'sections', 'polish', 'reuse', 'layout', 'claims'])
+    for (const part of [
+      'contacts',
+      'positions',
+      'bullets',
+      'skills',
+      'sections',
+      'polish',
+      'reuse',
+      'layout',
+      'claims',
+    ])
       unavailable[`resume.${part}`] = 'the pages are pictures: they have no text layer'
   if (context.sharedMarks === null) unavailable['resume.lineage.shared'] = 'no other files were compared'
   if (context.sharedContacts === null) unavailable['resume.contacts.shared'] = 'no other applicants were compared'

@@ -1,3 +1,10 @@
+/** One character a byte. (`TextDecoder('latin1')` is Windows-1252 by the standard, and moves the bytes 80–9F.) */
+export function binaryText(bytes: Uint8Array): string {
+  const parts: string[] = []
+  for (let at = 0; at < bytes.length; at += 8_192) parts.push(String.fromCharCode(...bytes.subarray(at, at + 8_192)))
+  return parts.join('')
+}
+
 /** Trimmed text of at most 300 characters; null for blanks. */
 export function blankToNull(text: string): string | null {
   const trimmed = text.replaceAll('\u0000', '').trim().slice(0, 300)

@@ -1,6 +1,6 @@
 import { SallyportError } from '../../../core/errors.ts'
 import { noLineage, nothingMade, type Made, type ResumeDocument } from '../document.ts'
-import { blankToNull } from './clean.ts'
+import { binaryText, blankToNull } from './clean.ts'
 import { plainParagraph, plainSheet, type Block, type Paragraph, type Span } from './flow/blocks.ts'
 import { flowed } from './flow/document.ts'
 import { limits } from './limits.ts'
@@ -34,8 +34,6 @@ const silent = new Set([
   'latentstyles',
   'datastore',
   'fldinst',
-  'listtext',
-  'pntext',
   'skip',
 ])
 const characters: Readonly<Record<string, string>> = {
@@ -59,7 +57,7 @@ const characters: Readonly<Record<string, string>> = {
  * @see Microsoft, "Rich Text Format Specification" 1.9.1
  */
 export function readRtf(bytes: Uint8Array, tools: Tools): ResumeDocument {
-  const source = new TextDecoder('latin1').decode(bytes)
+  const source = binaryText(bytes)
   const fonts: string[] = []
   const colours: string[] = []
   const info: Record<string, string> = {}

@@ -1,10 +1,11 @@
 import type { ResumeFormat } from '../document.ts'
+import { binaryText } from './clean.ts'
 
 /** What a file is by its content; `image` for scans, null for what is no document. The name is not believed. */
 export type Sniffed = ResumeFormat | 'zip' | 'image' | 'office-binary' | null
 
 export function sniff(bytes: Uint8Array): Sniffed {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1_024))
+  const head = binaryText(bytes.subarray(0, 1_024))
   // A PDF header may stand anywhere in the first kilobyte; readers accept that, so a polyglot can hide there.
   if (head.includes('%PDF-')) return 'pdf'
   if (head.startsWith('PK\u0003\u0004')) return 'zip'

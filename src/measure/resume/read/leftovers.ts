@@ -103,7 +103,7 @@ export function readInvisible(text: string): Stretch[] {
 }
 
 function stretches(text: string, patterns: readonly RegExp[]): Stretch[] {
-  return patterns
+  const found = patterns
     .flatMap((pattern) =>
       [...text.matchAll(pattern)].map((match) => ({
         text: match[0].slice(0, 200),
@@ -112,5 +112,6 @@ function stretches(text: string, patterns: readonly RegExp[]): Stretch[] {
       })),
     )
     .sort((a, b) => a.start - b.start)
-    .slice(0, 50)
+  // Two patterns may know one phrase; it is told once.
+  return found.filter((one, at) => at === 0 || one.start >= (found[at - 1] as Stretch).end).slice(0, 50)
 }

@@ -11,7 +11,7 @@ import {
   type Shape,
 } from '../../document.ts'
 import { assemble, round, type Piece } from '../assemble.ts'
-import { contrast, fontFamily, isBoldName, isItalicName } from '../clean.ts'
+import { binaryText, contrast, fontFamily, isBoldName, isItalicName } from '../clean.ts'
 import { limits } from '../limits.ts'
 import type { Tools } from '../tools.ts'
 import { unpackedBytes } from './bombs.ts'
@@ -26,7 +26,7 @@ import { openPdf } from './open.ts'
  * @throws SallyportError SP_RESUME_EXPANDS, SP_RESUME_ENCRYPTED, SP_RESUME_PAGES, SP_RESUME_BROKEN
  */
 export async function readPdf(bytes: Uint8Array, tools: Tools): Promise<ResumeDocument> {
-  const raw = new TextDecoder('latin1').decode(bytes)
+  const raw = binaryText(bytes)
   unpackedBytes(bytes, raw)
   const { document, close } = await openPdf(bytes)
   try {
@@ -56,9 +56,17 @@ export async function readPdf(bytes: Uint8Array, tools: Tools): Promise<ResumeDo
       },
       gaps: text.trim() === '' ? { 'resume.text': 'the page is a picture: it has no text layer' } : {},
     }
+  } catch (thrown) {
+    throw unreadable(thrown)
   } finally {
     await close()
   }
+}
+
+/** Pages that cannot be laid hold of: the library's own errors name no cause a person could act on. */
+function unreadable(thrown: unknown): SallyportError {
+  if (thrown instanceof SallyportError) return thrown
+  return new SallyportError('SP_RESUME_BROKEN', 'The PDF opens, but its pages are damaged or refer to themselves.')
 }
 
 interface PagePart {

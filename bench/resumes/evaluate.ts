@@ -1,0 +1,114 @@
+import { backgroundOf, normalised } from '../../src/measure/resume/layout/cohort.ts'
+import type { Scores } from './group.ts'
+import type { Sheet } from './read.ts'
+
+/** A symmetric table of any likeness. */
+export function tabulate(size: number, of: (a: number, b: number) => number): Scores {
+  const at = new Float32Array(size * size)
+  for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) at[a * size + b] = at[b * size + a] = of(a, b)
+  return { size, at }
+}
+
+/**
+ * Scores against the background of either page: the cohort is the other files of the same producer folder, whoever
+ * they are of; nothing of the labels is used.
+ */
+export function correct(scores: Scores, sheets: readonly Sheet[], weight: number): Scores {
+  const members = Map.groupBy(sheets.keys(), (i) => (sheets[i] as Sheet).folder)
+  const backgrounds = sheets.map((sheet, i) =>
+    backgroundOf(
+      (members.get(sheet.folder) ?? [])
+        .filter((other) => other !== i)
+        .map((other) => scores.at[i * scores.size + other] as number),
+      0.2,
+    ),
+  )
+  return tabulate(scores.size, (a, b) =>
+    normalised(scores.at[a * scores.size + b] as number, backgrounds[a] as never, backgrounds[b] as never, weight),
+  )
+}
+
+/** Pairs said to be of one template, and how many of them are. */
+export interface PairCount {
+  readonly hits: number
+  readonly said: number
+  readonly true: number
+}
+
+/** Counts over all pairs that `joined` says are one template. */
+export function countPairs(sheets: readonly Sheet[], joined: (a: number, b: number) => boolean): PairCount {
+  let hits = 0
+  let said = 0
+  let all = 0
+  for (let a = 0; a < sheets.length; a++) {
+    for (let b = a + 1; b < sheets.length; b++) {
+      const same = (sheets[a] as Sheet).family === (sheets[b] as Sheet).family
+      if (same) all++
+      if (!joined(a, b)) continue
+      said++
+      if (same) hits++
+    }
+  }
+  return { hits, said, true: all }
+}
+
+/** The threshold with the best harmonic mean of precision and recall, precision counted doubly (F½). */
+export function bestThreshold(scores: Scores, sheets: readonly Sheet[]): number {
+  const list: { score: number; same: boolean }[] = []
+  for (let a = 0; a < scores.size; a++) {
+    for (let b = a + 1; b < scores.size; b++) {
+      const same = (sheets[a] as Sheet).family === (sheets[b] as Sheet).family
+      const score = scores.at[a * scores.size + b] as number
+      if (same || score > -12) list.push({ score, same })
+    }
+  }
+  list.sort((a, b) => b.score - a.score)
+  const all = list.filter(({ same }) => same).length
+  let hits = 0
+  let best = 0
+  let threshold = 0
+  for (const [i, { score, same }] of list.entries()) {
+    if (same) hits++
+    const precision = hits / (i + 1)
+    const recall = hits / all
+    const f = (1.25 * precision * recall) / (0.25 * precision + recall || 1)
+    if (f > best) {
+      best = f
+      threshold = (score + (list[i + 1]?.score ?? score)) / 2
+    }
+  }
+  return threshold
+}
+
+/**
+ * Open set: `known` families show three exemplars each; every other file asks whether it is of one of them. The score
+ * of a question is its best mean score with the exemplars of a family.
+ *
+ * @returns scores of questions whose family is known (against their own family) and of those whose family is not
+ */
+export function openSet(scores: Scores, sheets: readonly Sheet[]): { known: number[]; unknown: number[] } {
+  const families = [...Map.groupBy(sheets.keys(), (i) => (sheets[i] as Sheet).family)].filter(
+    ([, members]) => members.filter((i) => (sheets[i] as Sheet).change === '').length >= 4,
+  )
+  const shown = families
+    .filter((_, i) => i % 2 === 0)
+    .map(([name, members]) => ({
+      name,
+      exemplars: members.filter((i) => (sheets[i] as Sheet).change === '').slice(0, 3),
+    }))
+  const used = new Set(shown.flatMap(({ exemplars }) => exemplars))
+  const names = new Set(shown.map(({ name }) => name))
+  const known: number[] = []
+  const unknown: number[] = []
+  for (const [i, sheet] of sheets.entries()) {
+    if (used.has(i)) continue
+    const means = shown.map(({ name, exemplars }) => ({
+      name,
+      mean: exemplars.reduce((sum, one) => sum + (scores.at[i * scores.size + one] as number), 0) / exemplars.length,
+    }))
+    if (names.has(sheet.family))
+      known.push(means.find(({ name }) => name === sheet.family)?.mean ?? Number.NEGATIVE_INFINITY)
+    else unknown.push(Math.max(...means.map(({ mean }) => mean)))
+  }
+  return { known, unknown }
+}
