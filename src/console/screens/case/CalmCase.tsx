@@ -3,7 +3,7 @@ import { Page } from '../../parts/Page.tsx'
 import { CaseAbove } from './CaseAbove.tsx'
 import { CaseTools } from './CaseTools.tsx'
 import { Comments } from './Comments.tsx'
-import { DecisionBox } from './DecisionBox.tsx'
+import { DecisionBox, isDecisionDue } from './DecisionBox.tsx'
 import { NextStep } from './NextStep.tsx'
 import { Timeline } from './Timeline.tsx'
 import { answerOf } from './unknown.ts'
@@ -12,6 +12,7 @@ import './case.css'
 /** What a recruiter or an interviewer needs: why, what to do next, and what happened. No weights, no marks. */
 export function CalmCase({ file }: { readonly file: CaseFile }) {
   const answer = answerOf(file)
+  const due = isDecisionDue(file)
   const idle =
     file.checks.length === 0 || (file.state !== 'step-up-offered' && !file.openMoves.includes('step-up-offered'))
   return (
@@ -22,6 +23,7 @@ export function CalmCase({ file }: { readonly file: CaseFile }) {
       above={<CaseAbove file={file} />}
       aside={<CaseTools file={file} />}
     >
+      {due && <DecisionBox file={file} />}
       <NextStep file={file} />
       {idle && <p className="lead">There is nothing for you to do here now.</p>}
       <p className="soft">
@@ -31,7 +33,7 @@ export function CalmCase({ file }: { readonly file: CaseFile }) {
       <div className="calm-case">
         <Timeline file={file} />
         <div className="case-column">
-          <DecisionBox file={file} />
+          {!due && <DecisionBox file={file} />}
           <Comments file={file} />
         </div>
       </div>

@@ -16,6 +16,11 @@ const withCheck: readonly CaseState[] = ['step-up-offered', 'verified', 'decline
 /** States in which the next step is to decide. */
 const awaitsDecision: readonly CaseState[] = ['failed', 'declined-with-reason', 'contest']
 
+/** Whether the next step of the case is a decision: then the box stands first on the screen. */
+export function isDecisionDue(file: CaseFile): boolean {
+  return awaitsDecision.includes(file.state) || (file.state === 'decision' && file.decision === null)
+}
+
 /** Days a person may contest after the notice (core/case.ts; the server enforces it). */
 const contestDays = 14
 
@@ -26,7 +31,7 @@ export function DecisionBox({ file }: { readonly file: CaseFile }) {
   const move = useCaseAction(file.id, 'moves')
   const moves = file.openMoves.filter((to) => !withCheck.includes(to))
   const deciding = file.state === 'decision' && file.decision === null
-  const due = deciding || awaitsDecision.includes(file.state)
+  const due = isDecisionDue(file)
   const now = useNow()
   return (
     <section

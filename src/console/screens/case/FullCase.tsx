@@ -5,7 +5,7 @@ import { useKeys } from '../../session/keys.ts'
 import { CaseAbove } from './CaseAbove.tsx'
 import { CaseTools } from './CaseTools.tsx'
 import { Comments } from './Comments.tsx'
-import { DecisionBox } from './DecisionBox.tsx'
+import { DecisionBox, isDecisionDue } from './DecisionBox.tsx'
 import { EvidenceList } from './EvidenceList.tsx'
 import { Exhibits } from './Exhibits.tsx'
 import { Judgements } from './Judgements.tsx'
@@ -22,6 +22,7 @@ import './case.css'
 export function FullCase({ file }: { readonly file: CaseFile }) {
   const go = useNavigate()
   const answer = answerOf(file)
+  const due = isDecisionDue(file)
   usePrintOpen()
   useKeys({
     n: () => visit('next-step'),
@@ -38,6 +39,7 @@ export function FullCase({ file }: { readonly file: CaseFile }) {
       above={<CaseAbove file={file} />}
       aside={<CaseTools file={file} />}
     >
+      {due && <DecisionBox file={file} />}
       <NextStep file={file} />
       <div className="case">
         <Exhibits file={file} />
@@ -51,7 +53,7 @@ export function FullCase({ file }: { readonly file: CaseFile }) {
         </div>
         <div className="case-column" data-column="ledger">
           <LedgerView file={file} />
-          <DecisionBox file={file} />
+          {!due && <DecisionBox file={file} />}
           <Judgements file={file} />
         </div>
       </div>
