@@ -7,7 +7,7 @@ export type EmployerLookup = (name: string) => { readonly name: string; readonly
 const compiled = table.map(({ name, pattern, founded }) => ({
   name,
   founded: Number(founded.slice(0, 4)) * 12 + Number(founded.slice(5)) - 1,
-  pattern: new RegExp(`^(?:${pattern})(?:,? (?:Inc|Ltd|LLC|GmbH|Corp|Corporation|Limited|AG|AB|PLC|Labs)\\.?)?$`, 'u'),
+  pattern: new RegExp(`^(?:${pattern})(?:,? (?:Inc|Ltd|LLC|GmbH|Corp|Corporation|Limited|AG|AB|PLC|Labs)\\.?)?$`, 'iu'),
 }))
 
 /** Some widely known employers, by the founding dates that their own pages and encyclopaedias give. */

@@ -32,7 +32,7 @@ export interface Entry {
 const titleWords =
   /\b(?:engineer(?:ing manager)?|developer|dev|programmer|architect|manager|lead|head|director|officer|cto|ceo|coo|vp|vice president|consultant|analyst|scientist|designer|administrator|admin|specialist|researcher|founder|co-?founder|freelance\w*|contractor|associate|assistant|tester|qa|sdet|devops|sre|auditor|teacher|tutor|instructor|lecturer|professor|coordinator|technician|representative|owner|master|principal|staff|nurse|accountant|chef|clerk|advis[eo]r|mentor|volunteer|intern|trainee|apprentice|writer|editor|supervisor|agent|operator|support|swe|sysadmin|postdoc\w*|fellow|cook|driver|journalist|librarian|barista|waiter|musician|pharmacist|lawyer|paralegal|marketer|strategist|recruiter|planner|buyer|cashier|strategist|maintainer)s?\b/i
 const sideWords =
-  /\b(?:part[- ]time|half[- ]time|freelanc\w*|contract(?:or|ing|s)?|consult(?:ant|ants|ing|ancy)|self[- ]employed|independent|sole trader|advis[eo]r|advisory|advising|board|mentor\w*|volunteer\w*|pro[- ]bono|intern|internship|trainee|apprentice\w*|placement|teaching|research assistant|lecturer|instructor|tutor|adjunct|visiting|guest|founder|co-?founder|cofounder|owner|proprietor|side|open[- ]source|maintainer|contributor|contributions|student|working student|werkstudent|reserv\w+|national guard|seasonal|temp(?:orary)?|gigs?|upwork|fiverr|toptal|clients?|projects?|second(?:ed|ment)|casual|evenings?|weekends?|nights|fellow|fellowship|ambassador|moonlight\w*|hobby|bount(?:y|ies)|dao|hackathon|community|coach\w*|fractional|retainer|zero[- ]hours|per diem|on[- ]call cover|angel|investor|trustee|treasurer|organi[sz]er|speaker|writer|author|blog\w*|podcast\w*|\d{1,2}\s?(?:h|hrs?|hours)\s?(?:\/|per|a)\s?(?:wk|week)|\d\s?days?\s?(?:\/|per|a)\s?week|\d{2}\s?%|0\.[1-9]\s?fte|interim|cover|maternity cover|agency|umbrella|b2b|1099|corp[- ]to[- ]corp|c2c)\b/i
+  /\b(?:part[- ]time|half[- ]time|freelanc\w*|contract(?:or|ing|s)?|consult(?:ant|ants|ing|ancy)|self[- ]employed|independent|sole trader|advis[eo]r|advisory|advising|board|mentor\w*|volunteer\w*|pro[- ]bono|intern|internship|trainee|apprentice\w*|placement|teaching|research assistant|lecturer|instructor|tutor|adjunct|visiting|guest|founder|co-?founder|cofounder|owner|proprietor|side|open[- ]source|maintainer|contributor|contributions|student|working student|werkstudent|reserv\w+|national guard|seasonal|temp(?:orary)?|gigs?|upwork|fiverr|toptal|clients?|projects?|second(?:ed|ment)|casual|evenings?|weekends?|nights|fellow|fellowship|ambassador|moonlight\w*|hobby|bount(?:y|ies)|dao|hackathon|community|coach\w*|fractional|retainer|zero[- ]hours|per diem|on[- ]call cover|angel|investor|trustee|treasurer|organi[sz]er|speaker|writer|author|blog\w*|podcast\w*|\d{1,2}\s?(?:h|hrs?|hours)\s?(?:\/|per|a)\s?(?:wk|week)|\d\s?days?\s?(?:\/|per|a)\s?week|(?<!\d)\d{2}\s?%|0\.[1-9]\s?fte|interim|cover|maternity cover|agency|umbrella|b2b|1099|corp[- ]to[- ]corp|c2c)\b/i
 const pauseWords =
   /\b(?:sabbatical|career break|break|parental|maternity leave|paternity|family leave|leave of absence|caregiv\w+|caring|gap year|travel(?:l?ing)?|world trip|relocation|medical leave|illness|recovery|military service|national service|unemployed|job search|time off|garden leave|gardening leave)\b/i
 const degreeWords =
@@ -141,6 +141,8 @@ function kindOf(passage: Passage, near: string, head: string, title: string | nu
   if (degreeWords.test(head) && (title === null || passage.section !== 'experience') && !/\bprofessor|lecturer|postdoc/i.test(head)) return 'study'
   if (passage.section !== null && !['experience', 'summary'].includes(passage.section)) return passage.section === 'skills' || passage.section === 'interests' ? 'other' : 'side'
   if (title === null && certificateWords.test(head)) return 'certificate'
+  // "Working with X since 2011", "Engineer since 2010": in a summary only what names an employer is a job.
+  if (passage.section !== 'experience' && (title === null || (passage.section !== null && partsOf(head).employer === null))) return 'other'
   if (sideWords.test(near) || /\b(?:freelanc|contract|consult|independent|volunteer|advisory|clients?|engagement|side|gigs?|part[- ]time)/.test(passage.heading)) {
     // "Senior Contracts Engineer (full-time)": said in so many words, it is a job.
     return fullTimeWords.test(near) && !/\b(?:contract(?:or)?|freelance|intern(?:ship)?|founder|co-?founder|consultant)\b/i.test(near) ? 'regular' : 'side'
@@ -151,11 +153,11 @@ function kindOf(passage: Passage, near: string, head: string, title: string | nu
 /** Title and employer among the parts of a head. */
 function partsOf(head: string): { title: string | null; employer: string | null; names: string[] } {
   const parts = head
-    .split(/\t| {3,}|\s*[|•·;@]\s*|\s+[–—-]+\s+|,\s+|\s\/\s|[()\[\]]|:\s|\bat\b|\bfor\b|\bwith\b(?= \p{Lu})|\bas an?\b/u)
+    .split(/\t| {3,}|\s*[|•·;@]\s*|\s+[–—-]+\s+|,\s+|\s\/\s|[()\[\]]|:\s|\bat\b|\bfor\b|\bby\b|\bsince\b|\bfrom\b|\bwith\b(?= \p{Lu})|\bas an?\b/u)
     .map((part) => part.replaceAll(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '').trim())
     .filter((part) => /\p{L}{2}/u.test(part) && !typeOnly.test(part) && !/^\d+\s*(?:years?|yrs?|months?|mos?)\b/i.test(part))
   const title = parts.find((part) => titleWords.test(part)) ?? null
-  const names = parts.filter((part) => !titleWords.test(part) && /\p{Lu}|\d/u.test(part) && words(part) <= 7)
+  const names = parts.filter((part) => !/^I\b/.test(part) && !titleWords.test(part) && /\p{Lu}|\d/u.test(part) && words(part) <= 7)
   return { title, employer: names[0] ?? null, names }
 }
 
@@ -165,10 +167,11 @@ function clean(text: string): string {
 
 /** A long passage is prose, and each of its sentences may tell of another job. */
 function sentences(passage: Passage): { text: string; offset: number }[] {
-  if (words(passage.text) <= 22) return [{ text: passage.text, offset: 0 }]
+  // The head of a job may hold an abbreviation's full stop; only a summary is prose however short it is.
+  if (words(passage.text) <= 22 && passage.section !== 'summary') return [{ text: passage.text, offset: 0 }]
   const out: { text: string; offset: number }[] = []
   let from = 0
-  for (const match of passage.text.matchAll(/(?<=[a-z\d)]{2})[.!;]\s+(?=\p{Lu})/gu)) {
+  for (const match of passage.text.matchAll(/(?<=[a-z\d)]{2})(?<!\b(?:Inc|Ltd|Corp|Univ|Dept|St|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec))[.!;]\s+(?=\p{Lu})/gu)) {
     out.push({ text: passage.text.slice(from, match.index + 1), offset: from })
     from = match.index + match[0].length
   }

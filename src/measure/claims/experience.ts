@@ -37,7 +37,7 @@ function numberOf(text: string): number {
 
 const afterExperience = /^\s*(?:['’]s?)?\s*(?:of\s+|in\s+)?(?:[\p{L}/&+#.,-]+\s+){0,7}?(?:experience|expertise|background|track record|career)\b/iu
 const afterDoing =
-  /^\s*(?:in (?:the )?(?:industry|business|field|software|tech|it|engineering|development|web|backend|frontend|fintech|finance|infrastructure|data|security|blockchain|crypto|devops|cloud)\b|(?:of |spent )?(?:professionally )?(?:building|writing|developing|designing|shipping|working|delivering|coding|programming|making|creating|engineering|crafting|architecting|running|operating)\b|as an? (?:[\p{L}/-]+ ){0,3}?(?:engineer|developer|architect|programmer)\b|in (?:[\p{L}/&-]+ ){1,4}(?:engineering|development|roles|positions)\b|(?:professional(?:ly)?|hands-on)\b|across\b)/iu
+  /^\s*(?:in (?:the )?(?:industry|business|field|software|tech|it|engineering|development|web|backend|frontend|fintech|finance|infrastructure|data|security|blockchain|crypto|devops|cloud)\b|(?:of |spent )?(?:professionally )?(?:building|writing|developing|designing|shipping|working|delivering|coding|programming|making|creating|engineering|crafting|architecting|running|operating)\b|as an? (?:[\p{L}/-]+ ){0,3}?(?:engineer|developer|architect|programmer)\b|in (?:[\p{L}/&-]+ ){1,4}(?:engineering|development|roles|positions)\b|(?:professional(?:ly)?|hands-on)\b|across\b|,?\s*(?:i(?:['’]ve| have)|having)\b)/iu
 const beforeTitle = /\b(?:engineer|developer|architect|programmer|professional|specialist|consultant|analyst|scientist|manager|administrator|designer|technologist|lead|generalist)\b[^.;\n]{0,40}?\b(?:with|having|has|bringing|brings|offering|of|for|boasting|,|–|—|-)\s*(?:over|more than|nearly|almost|about|around|roughly|some|at least|close to|a solid|the past|the last|upwards of|in excess of)?\s*$/i
 const label = /(?:years of experience|(?:total|overall|professional|work(?:ing)?) experience|experience)\s*[:=–-]\s*(?:over|more than|about|approx\.?)?\s*$/i
 const notOwn = /\b(?:combined|collective(?:ly)?|team (?:of|with)|company (?:with|of)|years? old|aged?|warranty|founded|our |clients? (?:with|of)|history of|sentence|guarantee|mortgage|roadmap|plan)\b/i
@@ -76,6 +76,10 @@ export function statedTenure(entry: Entry): { months: number; start: number; end
 /** "six years at Acme": the employer's name follows. */
 export function tenureAt(said: readonly YearsSaid[], employers: readonly string[]): { said: YearsSaid; employer: string }[] {
   return said.flatMap((one) => {
+    // "worked at Acme for nine years"
+    const before = /\b(?:at|with|for)\s+(?:the\s+)?([^,.;:]{2,50}?),?\s+(?:for|over|during|the past|the last|\s)*(?:more than|over|almost|nearly|about|around)?\s*$/i.exec(one.passage.text.slice(Math.max(0, one.start - 90), one.start))?.[1]?.toLowerCase()
+    const named = before === undefined ? undefined : employers.find((name) => name.toLowerCase() === before)
+    if (named !== undefined) return [{ said: one, employer: named }]
     const after = one.passage.text.slice(one.end, one.end + 90)
     const match = /^\s*(?:(?:spent|working|engineering|as an? [\p{L} /-]{3,40}?|of (?:work|service|employment))\s+)?(?:at|with|for|inside|within)\s+(?:the\s+)?/iu.exec(after)
     if (match === null) return []

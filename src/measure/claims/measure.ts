@@ -36,7 +36,7 @@ export function measureClaims(document: ResumeDocument, context: ClaimContext): 
   const jobs = entries.filter((entry) => ['regular', 'side'].includes(entry.kind) && !entry.inner)
   const whole = passages.map(({ text }) => text).join('\n')
   const web3 = web3Claim(said, entries, passages, asOf)
-  const entryPassages = new Set(entries.filter(({ inner }) => !inner).flatMap(({ start }) => passages.filter((one) => one.start <= start && one.start + one.text.length > start).map((one) => one.start)))
+  const entryPassages = new Set(entries.filter(({ inner, kind }) => !inner && kind !== 'other').flatMap(({ start }) => passages.filter((one) => one.start <= start && one.start + one.text.length > start).map((one) => one.start)))
 
   return {
     asOf,

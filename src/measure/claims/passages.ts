@@ -21,7 +21,8 @@ const mark = /^\s*(?:[•·▪▫●○◦‣⁃■□◆◇►▸➢➤✓✔�
 /** The document as passages. Headings that the reader does not know by their words are found by their look. */
 export function passagesOf(document: ResumeDocument, sections: readonly Section[]): Passage[] {
   const { lines } = document
-  const longest = Math.max(40, ...lines.map(({ text }) => text.length))
+  // Plain text is set out by us in lines of some 88 characters: see extract/text.
+  const longest = document.geometry === 'none' ? 88 : Math.max(62, ...lines.map(({ text }) => text.length))
   const joint = usualStep(lines)
   const out: Passage[] = []
   let section: SectionKind | null = null
@@ -73,7 +74,7 @@ function brokenByWidth(before: Line, line: Line, longest: number, step: number, 
   if (isHeading || mark.test(line.text) || isGap(before, line, step)) return false
   const firstWord = /^\s*\S+/.exec(line.text)?.[0].length ?? 0
   // The next word had no room; anything shorter was ended on purpose.
-  return before.text.length + 1 + firstWord > Math.max(60, longest - 2)
+  return before.text.length + 1 + firstWord > longest - 2
 }
 
 const otherSections: readonly (readonly [SectionKind, RegExp])[] = [

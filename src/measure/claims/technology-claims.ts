@@ -16,7 +16,7 @@ export interface TechnologyClaim {
 }
 
 const early =
-  /\b(?:alpha|beta|preview|pre-?release|pre-?1\.0|early access|early adopter|prototype|incubat\w+|nightly|release candidate|private release|testnet|whitepaper|white paper|co-?creat\w+|creator|created|inventor|invented|co-?author\w*|core (?:team|contributor|developer)|founding|before (?:its|the) (?:public|official|first|stable)|internal(?:ly)?|in-house|predecessor|precursor|research(?:ed)? into)\b/i
+  /\b(?:alpha|beta|preview|pre-?release|pre-?1\.0|early access|early adopter|prototype|incubat\w+|nightly|release candidate|private release|testnet|whitepaper|white paper|co-?creat\w+|creator|created|inventor|invented|co-?author\w*|core (?:team|contributor|developer)|founding|before (?:its|the) (?:public|official|first|stable)|before (?:version )?v?\d|(?:version |v)?0\.\d|internal(?:ly| (?:build|preview|release|version))|in-house (?:build|preview)|predecessor|precursor|research(?:ed)? into)\b/i
 const later = /\b(?:later|eventually|nowadays|today|since then|successor|subsequently|afterwards|would become|became|now (?:runs|uses|on|known|called)|now part|previously known|formerly|which is now|inspired|predecessor|precursor|similar to|comparable|equivalent|like|akin|before .{0,20} existed|pre-dat\w+|predat\w+|long before|ahead of|preparing|plan(?:ned|ning)? (?:for|to)|ported .{0,20} years later)\b/i
 
 /** Words that may stand between a number of years and the technology they are claimed for. */
@@ -92,6 +92,10 @@ export function datedUse(passages: readonly Passage[], skip: ReadonlySet<number>
       const before = passage.text.slice(0, date.start)
       const said = date.since || /\b(?:in|back in|during|by|from|around|as early as)\s*(?:early |mid |late )?[-\s]*$/i.test(before) || /\(\s*$/.test(before)
       if (!said) return []
+      // "X since 2016, Y since 2017": nothing stands between the name and its date.
+      const beside = mentions.find(({ end }) => end <= date.start && /^\s*\(?(?:since|in|from|back in)?\s*(?:early |mid |late )?$/i.test(passage.text.slice(end, date.start)) && /since|in|from/i.test(passage.text.slice(end, date.start)))
+      if (beside !== undefined && !later.test(clauseAround(passage.text, beside.start, date.end)))
+        return [{ technology: beside.technology, how: 'since' as const, at: date.hi, early: early.test(clauseAround(passage.text, beside.start, date.end)), chained: false, start: passage.start + beside.start, end: passage.start + date.end }]
       const from = Math.max(before.lastIndexOf('. '), before.lastIndexOf('; '), before.lastIndexOf('• '), -1) + 1
       const tail = /[.;•]\s|$/.exec(passage.text.slice(date.end))
       const to = date.end + (tail?.index ?? 0)
