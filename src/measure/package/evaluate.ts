@@ -1,13 +1,16 @@
 import type { Node } from './parse.ts'
-import { all, foldCall, foldMethod, numberOf } from './fold.ts'
-import { keyName, type Binding, type Fn, type Init, type Scope, type Site, SourceFile } from './program.ts'
-import { functions, join, lists, named, nothing, tag, tagged, texts, unknownPart, withTags, type Value } from './values.ts'
-import { secretPath, tagsOfName, tagsOfPath, tagsOfResult } from './vocabulary.ts'
+import { all, foldCall, foldMethod } from './fold.ts'
+import { linkArguments } from './link.ts'
+import { argumentsOf, evaluatedName, globalRoots, literal, secretsOf } from './literals.ts'
+import { memberOf } from './members.ts'
+import { binaryOf, templateOf } from './operators.ts'
+import { SourceFile } from './program.ts'
+import { keyName, type Binding, type Fn, type Init, type Scope } from './scope.ts'
+import { functions, join, lists, named, nothing, tag, tagged, texts, withTags, type Value } from './values.ts'
+import { tagsOfName, tagsOfPath, tagsOfResult } from './vocabulary.ts'
 
 const deepest = 60
 const wrappers = /^(?:_*interop\w*|__import(?:Default|Star)|__toESM|__toCommonJS|_?__?interopNamespace\w*|promisify|Object|freeze|bind)$/i
-const globalRoots = new Set(['globalThis', 'global', 'window', 'self', 'root', 'top', 'parent', 'frames'])
-const detours = /^(?:g:module\.constructor(?:\.prototype)?|g:process\.mainModule(?:\.constructor(?:\.prototype)?)?|g:module\.parent|g:require\.main|m:module(?:\.Module)?(?:\.prototype)?|x:Module|g:process\.getBuiltinModule)\.(?:require|_load)$/
 const listeners = /^(?:keydown|keyup|keypress|input|change|submit|paste|copy|cut|beforeinput|click|focusout|blur)$/
 
 /** The files of one package, and what their expressions stand for. Nothing is run: expressions are read. */
@@ -40,55 +43,8 @@ export class Program {
 
   /** Ties arguments to the parameters they reach. Once, when all files are there. */
   link(): void {
-    for (const file of this.files.values()) {
-      const several = this.files.size > 1 && file.calls.length < 20_000
-      for (const site of file.calls) {
-        const args = argumentsOf(site.node)
-        if (args.length === 0) continue
-        const fn = this.#calleeFn(site, several)
-        if (fn !== null) {
-          const count = Math.min(args.length, fn.params.length)
-          for (let i = 0; i < count; i++) {
-            const inits = (fn.params[i] as Binding).inits
-            if (inits.length < 12) inits.push({ how: 'value', node: args[i] as Node, scope: site.scope })
-          }
-        }
-        for (const arg of args) this.#linkCallback(arg, site)
-      }
-    }
+    linkArguments(this)
     this.#memo.clear()
-  }
-
-  #linkCallback(arg: Node, site: Site): void {
-    let fn: Fn | undefined
-    if (arg.type === 'FunctionExpression' || arg.type === 'ArrowFunctionExpression') fn = site.scope.file.fns.get(arg)
-    else if (arg.type === 'Identifier') {
-      const init = site.scope.lookup(arg['name'])?.inits[0]
-      fn = init?.how === 'function' ? init.fn : init?.how === 'value' ? init.scope.file.fns.get(init.node) : undefined
-    }
-    if (fn === undefined) return
-    fn.params.forEach((param, index) => {
-      if (param.inits.length < 12) param.inits.push({ how: 'callback', call: site.node, scope: site.scope, index })
-    })
-  }
-
-  #calleeFn(site: Site, across: boolean): Fn | null {
-    const callee = site.node['callee'] as Node | undefined
-    if (callee === undefined) return null
-    if (callee.type === 'FunctionExpression' || callee.type === 'ArrowFunctionExpression') return site.scope.file.fns.get(callee) ?? null
-    if (callee.type === 'Identifier') {
-      const binding = site.scope.lookup(callee['name'])
-      for (const init of binding?.inits ?? []) {
-        if (init.how === 'function') return init.fn
-        if (init.how === 'value') {
-          const fn = init.scope.file.fns.get(init.node)
-          if (fn !== undefined) return fn
-        }
-        if (across) return this.value(callee, site.scope).fn
-      }
-      return null
-    }
-    return across && callee.type !== 'Super' ? this.value(callee, site.scope).fn : null
   }
 
   /** What an expression stands for. */
@@ -111,9 +67,9 @@ export class Program {
       case 'Identifier':
         return this.#identifier(node['name'], scope)
       case 'TemplateLiteral':
-        return this.#template(node, scope)
+        return templateOf(this, node, scope)
       case 'BinaryExpression':
-        return this.#binary(node, scope)
+        return binaryOf(this, node, scope)
       case 'MemberExpression': {
         const property = node['property'] as Node
         const key = node['computed'] ? this.value(property, scope) : texts(property['name'] ?? '')
@@ -168,7 +124,7 @@ export class Program {
       }
       case 'TaggedTemplateExpression': {
         const path = this.value(node['tag'], scope).path
-        return { ...this.#template(node['quasi'], scope), path: path === null ? null : `r:${path}` }
+        return { ...templateOf(this, node['quasi'], scope), path: path === null ? null : `r:${path}` }
       }
       case 'MetaProperty':
         return named('g:import.meta', tag.whereabouts)
@@ -241,39 +197,6 @@ export class Program {
     return first === undefined ? nothing : this.value(first, scope)
   }
 
-  #template(node: Node, scope: Scope): Value {
-    let text = ''
-    let tags = 0
-    const quasis = node['quasis'] as Node[]
-    const expressions = node['expressions'] as Node[]
-    quasis.forEach((quasi, index) => {
-      text += quasi['value'].cooked ?? ''
-      const expression = expressions[index]
-      if (expression === undefined) return
-      const value = this.value(expression, scope)
-      tags |= value.tags
-      text += value.text ?? unknownPart
-    })
-    return texts(text.slice(0, 20_000), tags | (expressions.length > 0 ? tag.assembled : 0))
-  }
-
-  #binary(node: Node, scope: Scope): Value {
-    const left = this.value(node['left'], scope)
-    const right = this.value(node['right'], scope)
-    const tags = left.tags | right.tags
-    if (node['operator'] === '+') {
-      if (left.text === null && right.text === null) return tagged(tags)
-      return texts(`${left.text ?? unknownPart}${right.text ?? unknownPart}`.slice(0, 20_000), tags | tag.assembled)
-    }
-    const a = numberOf(left)
-    const b = numberOf(right)
-    if (a !== null && b !== null) {
-      const result = node['operator'] === '^' ? a ^ b : node['operator'] === '-' ? a - b : node['operator'] === '*' ? a * b : node['operator'] === '/' ? a / b : node['operator'] === '%' ? a % b : null
-      if (result !== null) return texts(String(result), tags)
-    }
-    return tagged(/^(?:[=!<>]|in$|instanceof$)/.test(node['operator']) ? 0 : tags)
-  }
-
   #object(node: Node, scope: Scope): Value {
     let tags = 0
     for (const property of node['properties'] as Node[]) {
@@ -288,36 +211,7 @@ export class Program {
 
   /** `base.key`; `key` null when it is not known. */
   member(base: Value, key: string | null, keyTags: number): Value {
-    if (key === null) {
-      if (base.path === 'g:process.env') return tagged(tag.env | (keyTags & tag.envAll))
-      return base.list !== null ? tagged(base.tags | keyTags) : { ...tagged(base.tags), path: base.path === 'g' ? 'g:?' : null }
-    }
-    if (base.object !== null && base.scope !== null) {
-      for (const property of base.object['properties'] as Node[]) {
-        if (property.type === 'Property' && keyName(property) === key) return this.value(property['value'], base.scope)
-      }
-    }
-    if (base.list !== null) {
-      const item = base.list[Number(key)]
-      if (item !== undefined) return item
-      if (base.path === null) return named('c:method', base.tags)
-    }
-    if (key === 'constructor') {
-      if (base.fn !== null || base.path === 'c:method' || base.path === 'c:constructor' || (base.text !== null && base.path !== null)) return named('x:Function')
-      if (base.path === null) return named('c:constructor')
-    }
-    if (base.path === null) return tagged(base.tags | tagsOfName(key))
-    if (base.path === 'g') return globalRoots.has(key) ? base : named(`g:${key}`, tagsOfPath(`g:${key}`) | (keyTags & tag.assembled))
-    if (base.path === 'this') return tagged(tagsOfName(key))
-    if (key === 'default' && base.path.startsWith('m:')) return base
-    if (key === 'promises' && base.path === 'm:fs') return base
-    if (key === 'bind' || key === 'call' || key === 'apply' || key === 'promises') return base.path.startsWith('c:') ? base : { ...base, path: `${base.path}.${key}` }
-    const path = base.path === 'm:process' ? `g:process.${key}` : base.path.length > 160 ? base.path : `${base.path}.${key}`
-    if (detours.test(path)) return named('x:require')
-    if (path === 'g:module.require') return named('g:require', keyTags & tag.assembled)
-    if (path === 'm:module.createRequire' || path === 'g:module.createRequire') return named('c:createRequire')
-    const inherited = path.startsWith('g:process.env') ? 0 : base.tags
-    return { ...named(path, inherited | tagsOfPath(path) | tagsOfName(key) | (keyTags & tag.assembled)), text: key === 'length' ? null : null }
+    return memberOf(this, base, key, keyTags)
   }
 
   #call(node: Node, scope: Scope): Value {
@@ -401,29 +295,4 @@ export class Program {
     }
     return nothing
   }
-}
-
-export function argumentsOf(node: Node): readonly Node[] {
-  return node.type === 'ImportExpression' ? [node['source']] : ((node['arguments'] as readonly Node[] | undefined) ?? [])
-}
-
-function literal(node: Node): Value {
-  const value = node['value'] as unknown
-  if (typeof value === 'string') return texts(value, value.length >= 200 && /^[A-Za-z0-9+/=_\\x%-]+$/.test(value.slice(0, 400)) ? tag.blob : 0)
-  if (typeof value === 'number') return texts(String(value))
-  if (node['regex']) return texts(`/${node['regex'].pattern}/${node['regex'].flags}`)
-  return nothing
-}
-
-/** Reading a file whose path is one of a secret yields a secret. */
-function secretsOf(path: string, first: Value | undefined): number {
-  return first?.text != null && /^m:(?:fs|fs-extra|graceful-fs)\b/.test(path) && secretPath.test(first.text) ? tag.secretFile : 0
-}
-
-/** `Function('return this')()` is the global object, `eval('require')` is `require`, by a detour. */
-function evaluatedName(code: string, path: string): Value {
-  const name = /^\s*(?:return\s+)?([\w$.]+)\s*;?\s*$/.exec(code)?.[1]
-  if (name === undefined) return named(`r:${path}`)
-  if (name === 'this' || globalRoots.has(name)) return named('g')
-  return name === 'require' || name === 'module.require' ? named('x:require') : named(`g:${name}`)
 }

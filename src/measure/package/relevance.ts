@@ -1,5 +1,5 @@
 import type { Node } from './parse.ts'
-import type { Binding, Scope } from './program.ts'
+import type { Binding, Scope } from './scope.ts'
 
 // Most of a bundle does nothing to the world. What is looked at here is cheap: the last name of a callee, and where the
 // first name of a chain comes from. Everything else is left unread.

@@ -1,5 +1,5 @@
 import type { Node } from './parse.ts'
-import type { Fn, Scope } from './program.ts'
+import type { Fn, Scope } from './scope.ts'
 
 /** Where data came from; bits, so that a join is an `|`. */
 export const tag = {
