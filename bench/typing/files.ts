@@ -41,22 +41,32 @@ export function readFixedText(folder: string): FixedText | null {
   for (const line of lines) {
     const [subject, rep, ...cells] = line.trim().split(',')
     const row = Float64Array.from(cells, Number)
-    if (row.some((value) => !Number.isFinite(value))) throw new SallyportError('SP_BENCH_DATA', `A row of ${file[0]} holds no number: ${line.slice(0, 60)}`)
+    if (row.some((value) => !Number.isFinite(value)))
+      throw new SallyportError('SP_BENCH_DATA', `A row of ${file[0]} holds no number: ${line.slice(0, 60)}`)
     people.set(subject!, [...(people.get(subject!) ?? []), { rep: Number(rep), row }])
   }
   return {
     features: head!.trim().split(',').slice(2),
-    people: [...people].map(([name, rows]) => ({ name, rows: rows.sort((a, b) => a.rep - b.rep).map(({ row }) => row) })),
+    people: [...people].map(([name, rows]) => ({
+      name,
+      rows: rows.sort((a, b) => a.rep - b.rep).map(({ row }) => row),
+    })),
   }
 }
 
 /** Every `free-<name>.csv[.gz]`: user, session, key, press_ms, release_ms. */
 export function readFreeTexts(folder: string): Map<string, Typist[]> {
-  return new Map(filesLike(folder, /^free-.*\.csv(\.gz)?$/).map(([stem, text]) => [stem.slice('free-'.length), readFreeText(text)]))
+  return new Map(
+    filesLike(folder, /^free-.*\.csv(\.gz)?$/).map(([stem, text]) => [stem.slice('free-'.length), readFreeText(text)]),
+  )
 }
 
 function readFreeText(text: string): Typist[] {
-  const lines = text.trim().split('\n').slice(1).map((line) => line.trim().split(','))
+  const lines = text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim().split(','))
   // Some sources name keys, others give Windows key codes, where "8" is Backspace and not the digit.
   const named = lines.some((cells) => !/^\d+$/.test(cells[2] ?? ''))
   const people = new Map<string, Map<string, Keystroke[]>>()
@@ -70,11 +80,22 @@ function readFreeText(text: string): Typist[] {
   }
   return [...people].map(([name, sessions]) => ({
     name,
-    sessions: [...sessions.values()].map((strokes) => strokes.filter((stroke) => stroke.up >= stroke.down).sort((a, b) => a.down - b.down)),
+    sessions: [...sessions.values()].map((strokes) =>
+      strokes.filter((stroke) => stroke.up >= stroke.down).sort((a, b) => a.down - b.down),
+    ),
   }))
 }
 
-const codes: Readonly<Record<number, string>> = { 8: 'backspace', 13: 'enter', 16: 'shift', 20: 'caps_lock', 32: 'space', 188: 'comma', 190: 'period', 222: 'quote' }
+const codes: Readonly<Record<number, string>> = {
+  8: 'backspace',
+  13: 'enter',
+  16: 'shift',
+  20: 'caps_lock',
+  32: 'space',
+  188: 'comma',
+  190: 'period',
+  222: 'quote',
+}
 
 function nameOfCode(code: number): string {
   if (code >= 65 && code <= 90) return String.fromCharCode(code + 32)

@@ -37,16 +37,25 @@ export function fixedRates(text: FixedText, enrol: Enrol, quick = false): FixedR
       exact: rateOf(genuine, impostor.flat()),
       practised: rateOf(genuine, last.map(distance)),
       ten: rateOf(person.rows.slice(-200).map(ten), first.flat().map(ten)),
-      fused5: rateOf(fuse(genuine), impostor.map((five) => five.reduce((sum, value) => sum + value, 0) / five.length)),
+      fused5: rateOf(
+        fuse(genuine),
+        impostor.map((five) => five.reduce((sum, value) => sum + value, 0) / five.length),
+      ),
     }
   })
 }
 
 const rateOf = (genuine: readonly number[], impostor: readonly number[]): number =>
-  equalErrorRate([...genuine.map((value) => ({ score: -value, one: 0, two: 0 })), ...impostor.map((value) => ({ score: -value, one: 0, two: 1 }))])
+  equalErrorRate([
+    ...genuine.map((value) => ({ score: -value, one: 0, two: 0 })),
+    ...impostor.map((value) => ({ score: -value, one: 0, two: 1 })),
+  ])
 
 const fuse = (values: readonly number[]): number[] =>
-  Array.from({ length: Math.floor(values.length / 5) }, (_, k) => values.slice(5 * k, 5 * k + 5).reduce((sum, value) => sum + value, 0) / 5)
+  Array.from(
+    { length: Math.floor(values.length / 5) },
+    (_, k) => values.slice(5 * k, 5 * k + 5).reduce((sum, value) => sum + value, 0) / 5,
+  )
 
 /** Our detector. */
 export function nearestRecent(text: FixedText): Enrol {
@@ -62,6 +71,8 @@ export function nearestRecent(text: FixedText): Enrol {
 export const scaledManhattan: Enrol = (rows) => {
   const size = rows[0]?.length ?? 0
   const mean = Float64Array.from({ length: size }, (_, f) => rows.reduce((sum, row) => sum + row[f]!, 0) / rows.length)
-  const scale = mean.map((centre, f) => Math.max(rows.reduce((sum, row) => sum + Math.abs(row[f]! - centre), 0) / rows.length, 1e-6))
+  const scale = mean.map((centre, f) =>
+    Math.max(rows.reduce((sum, row) => sum + Math.abs(row[f]! - centre), 0) / rows.length, 1e-6),
+  )
   return (row) => row.reduce((sum, value, f) => sum + Math.abs(value - mean[f]!) / scale[f]!, 0)
 }

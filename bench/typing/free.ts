@@ -30,7 +30,8 @@ export interface Scored {
   readonly block: readonly [number, number]
 }
 
-const cut = (typist: Typist, session: number, keys: number): Template => templateOf([(typist.sessions[session] ?? []).slice(0, keys)])
+const cut = (typist: Typist, session: number, keys: number): Template =>
+  templateOf([(typist.sessions[session] ?? []).slice(0, keys)])
 
 function pooled(typist: Typist, from: number, many: number, keys: number): Sample {
   const templates = Array.from({ length: many }, (_, k) => cut(typist, from + k, keys))
@@ -40,7 +41,10 @@ function pooled(typist: Typist, from: number, many: number, keys: number): Sampl
 /** Whether a file holds many short sessions (sentences) or few long ones. */
 export function isSentences(people: readonly Typist[]): boolean {
   const sizes = people.flatMap((typist) => typist.sessions.map((session) => session.length)).sort((a, b) => a - b)
-  return (sizes[sizes.length >> 1] ?? 0) < 150 && people.filter((typist) => typist.sessions.length >= 15).length >= people.length / 2
+  return (
+    (sizes[sizes.length >> 1] ?? 0) < 150 &&
+    people.filter((typist) => typist.sessions.length >= 15).length >= people.length / 2
+  )
 }
 
 /** Sentences: five of 50 against one of 50 (TypeNet's setting), five of 70 against five of 70. The last is the headline. */
@@ -48,7 +52,8 @@ export const sentenceConditions: readonly Condition[] = [
   {
     name: '5x50-1x50',
     enrolled: (typist) => [pooled(typist, 0, 5, 50)],
-    probes: (typist) => Array.from({ length: Math.max(0, typist.sessions.length - 5) }, (_, k) => pooled(typist, 5 + k, 1, 50)),
+    probes: (typist) =>
+      Array.from({ length: Math.max(0, typist.sessions.length - 5) }, (_, k) => pooled(typist, 5 + k, 1, 50)),
   },
   {
     name: '5x70-5x70',
@@ -61,7 +66,11 @@ export const sentenceConditions: readonly Condition[] = [
 export const sessionConditions: readonly Condition[] = [
   { name: '500-100', enrolled: (typist) => [pooled(typist, 0, 1, 500)], probes: (typist) => later(typist, 1, 100) },
   { name: '1000-200', enrolled: (typist) => [pooled(typist, 0, 2, 500)], probes: (typist) => later(typist, 2, 200) },
-  { name: '500-500', enrolled: (typist) => typist.sessions.slice(0, -1).map((_, k) => pooled(typist, k, 1, 500)), probes: (typist) => later(typist, 1, 500) },
+  {
+    name: '500-500',
+    enrolled: (typist) => typist.sessions.slice(0, -1).map((_, k) => pooled(typist, k, 1, 500)),
+    probes: (typist) => later(typist, 1, 500),
+  },
 ]
 
 function later(typist: Typist, from: number, keys: number): Sample[] {
@@ -72,7 +81,11 @@ function later(typist: Typist, from: number, keys: number): Sample[] {
 export function background(typist: Typist): BackgroundPerson {
   const long = typist.sessions.filter((session) => session.length >= 200)
   if (long.length >= 2) {
-    const fragments = long.flatMap((session) => Array.from({ length: Math.min(4, Math.floor(session.length / 50)) }, (_, k) => templateOf([session.slice(k * 50, k * 50 + 50)])))
+    const fragments = long.flatMap((session) =>
+      Array.from({ length: Math.min(4, Math.floor(session.length / 50)) }, (_, k) =>
+        templateOf([session.slice(k * 50, k * 50 + 50)]),
+      ),
+    )
     return { occasions: long.map((session) => templateOf([session])), fragments }
   }
   const templates = typist.sessions.map((session) => templateOf([session.slice(0, 70)]))
@@ -94,26 +107,59 @@ export interface FreeOptions {
  * Scores every condition with people the population has not seen: people are dealt into blocks, and each pair of blocks
  * is scored with a population learned from all the others. So both sides of every trial are strangers to it.
  */
-export function scoreFree(people: readonly Typist[], conditions: readonly Condition[], options: FreeOptions): Map<string, Scored[]> {
-  const order = shuffle(seededRandom(options.seed), people.map((_, k) => k))
+export function scoreFree(
+  people: readonly Typist[],
+  conditions: readonly Condition[],
+  options: FreeOptions,
+): Map<string, Scored[]> {
+  const order = shuffle(
+    seededRandom(options.seed),
+    people.map((_, k) => k),
+  )
   const blockOf = new Map(order.map((person, k) => [person, k % options.blocks]))
   const backgrounds = people.map(background)
-  const samples = conditions.map((condition) => people.map((typist) => ({ enrolled: condition.enrolled(typist), probes: condition.probes(typist) })))
+  const samples = conditions.map((condition) =>
+    people.map((typist) => ({ enrolled: condition.enrolled(typist), probes: condition.probes(typist) })),
+  )
   const out = new Map<string, Scored[]>(conditions.map((condition) => [condition.name, []]))
   for (let i = 0; i < options.blocks; i++) {
     for (let j = i; j < options.blocks; j++) {
       const tested = order.filter((person) => blockOf.get(person) === i || blockOf.get(person) === j)
       const others = order.filter((person) => !tested.includes(person))
-      const population = options.population ?? learn(others.map((person) => backgrounds[person]!), options.learning)
+      const population =
+        options.population ??
+        learn(
+          others.map((person) => backgrounds[person]!),
+          options.learning,
+        )
       conditions.forEach((condition, c) => {
-        const counts = (a: number, b: number): boolean => (a === b ? i === j : blockOf.get(a) !== blockOf.get(b) || i === j)
+        const counts = (a: number, b: number): boolean =>
+          a === b ? i === j : blockOf.get(a) !== blockOf.get(b) || i === j
         const side = (list: readonly number[], which: 'enrolled' | 'probes', every = 1): Side[] =>
-          list.flatMap((person) => samples[c]![person]![which].filter((_, k) => k % every === 0).map((sample) => ({ person, tag: sample.tag, hands: handsOf(sample.template, population) })))
+          list.flatMap((person) =>
+            samples[c]![person]![which].filter((_, k) => k % every === 0).map((sample) => ({
+              person,
+              tag: sample.tag,
+              hands: handsOf(sample.template, population),
+            })),
+          )
         const enrolled = side(tested, 'enrolled')
         const probes = side(tested, 'probes')
-        const cohort = options.normalise ? { enrolled: side(others, 'enrolled', 2), probes: side(others, 'probes', condition.name.includes('1x') ? 10 : 2) } : null
-        const normsOf = (list: readonly Side[], against: readonly Side[] | undefined): { mean: number; deviation: number }[] =>
-          list.map((one) => (against === undefined ? { mean: 0, deviation: 1 } : normOf(against.map((other) => sameHands(one.hands, other.hands)))))
+        const cohort = options.normalise
+          ? {
+              enrolled: side(others, 'enrolled', 2),
+              probes: side(others, 'probes', condition.name.includes('1x') ? 10 : 2),
+            }
+          : null
+        const normsOf = (
+          list: readonly Side[],
+          against: readonly Side[] | undefined,
+        ): { mean: number; deviation: number }[] =>
+          list.map((one) =>
+            against === undefined
+              ? { mean: 0, deviation: 1 }
+              : normOf(against.map((other) => sameHands(one.hands, other.hands))),
+          )
         const enrolledNorms = normsOf(enrolled, cohort?.probes)
         const probeNorms = normsOf(probes, cohort?.enrolled)
         enrolled.forEach((a, x) =>

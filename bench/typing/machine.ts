@@ -10,17 +10,27 @@ export interface Payload {
   readonly inputs: readonly TextInput[]
 }
 
-const text = 'the quick review of our release notes took longer than we expected so the team moved the call to friday and wrote down every open question before asking for another round of comments'
+const text =
+  'the quick review of our release notes took longer than we expected so the team moved the call to friday and wrote down every open question before asking for another round of comments'
 
 interface Timing {
   readonly dwell: (random: Random) => number
   readonly pace: (random: Random) => number
 }
 
-const around = (mean: number, half: number) => (random: Random): number => mean + (2 * random.next() - 1) * half
-const gauss = (mean: number, deviation: number) => (random: Random): number => Math.max(1, mean + deviation * normal(random))
+const around =
+  (mean: number, half: number) =>
+  (random: Random): number =>
+    mean + (2 * random.next() - 1) * half
+const gauss =
+  (mean: number, deviation: number) =>
+  (random: Random): number =>
+    Math.max(1, mean + deviation * normal(random))
 const always = (value: number) => (): number => value
-const onGrid = (step: number, from: number, to: number) => (random: Random): number => step * Math.round(around((from + to) / 2, (to - from) / 2)(random) / step)
+const onGrid =
+  (step: number, from: number, to: number) =>
+  (random: Random): number =>
+    step * Math.round(around((from + to) / 2, (to - from) / 2)(random) / step)
 
 /** Ways a machine types. Driver figures were measured on Playwright through CDP: dwell deviation 0.45 to 2.2 ms. */
 const scripts: Readonly<Record<string, Timing>> = {
@@ -40,14 +50,30 @@ const forged: Readonly<Record<string, Timing>> = {
 
 /** Payloads of naive automation: `kind → payloads`. */
 export function automated(random: Random, each: number): Map<string, Payload[]> {
-  const made = new Map(Object.entries(scripts).map(([kind, timing]) => [kind, Array.from({ length: each }, () => typed(timing, random))]))
-  made.set('insertText without keys', Array.from({ length: each }, () => ({ strokes: [], inputs: [{ at: 100 + 900 * random.next(), type: 'insertText', length: text.length }] })))
-  made.set('characters without keys', Array.from({ length: each }, () => ({ strokes: [], inputs: [...text].map((_, k) => ({ at: 100 + 40 * k + 30 * random.next(), type: 'insertText', length: 1 })) })))
+  const made = new Map(
+    Object.entries(scripts).map(([kind, timing]) => [kind, Array.from({ length: each }, () => typed(timing, random))]),
+  )
+  made.set(
+    'insertText without keys',
+    Array.from({ length: each }, () => ({
+      strokes: [],
+      inputs: [{ at: 100 + 900 * random.next(), type: 'insertText', length: text.length }],
+    })),
+  )
+  made.set(
+    'characters without keys',
+    Array.from({ length: each }, () => ({
+      strokes: [],
+      inputs: [...text].map((_, k) => ({ at: 100 + 40 * k + 30 * random.next(), type: 'insertText', length: 1 })),
+    })),
+  )
   return made
 }
 
 export function forgeries(random: Random, each: number): Map<string, Payload[]> {
-  return new Map(Object.entries(forged).map(([kind, timing]) => [kind, Array.from({ length: each }, () => typed(timing, random))]))
+  return new Map(
+    Object.entries(forged).map(([kind, timing]) => [kind, Array.from({ length: each }, () => typed(timing, random))]),
+  )
 }
 
 function typed({ dwell, pace }: Timing, random: Random): Payload {
@@ -63,7 +89,8 @@ function typed({ dwell, pace }: Timing, random: Random): Payload {
 /** Everything people typed, as payloads of `size` keys. */
 export function humanPayloads(fixed: FixedText | null, free: Iterable<readonly Typist[]>, size = 180): Payload[] {
   const runs = [...free].flatMap((people) => people.map((typist) => oneClock(typist.sessions)))
-  if (fixed !== null) runs.push(...fixed.people.map((person) => person.rows.map((row) => repetition(fixed.features, row))).map(oneClock))
+  if (fixed !== null)
+    runs.push(...fixed.people.map((person) => person.rows.map((row) => repetition(fixed.features, row))).map(oneClock))
   return runs.flatMap((strokes) =>
     Array.from({ length: Math.floor(strokes.length / size) }, (_, k) => {
       const part = strokes.slice(k * size, (k + 1) * size)
@@ -77,7 +104,11 @@ function oneClock(sessions: readonly (readonly Keystroke[])[]): Keystroke[] {
   let start = 0
   return sessions.flatMap((session) => {
     const first = session[0]?.down ?? 0
-    const moved = session.map((stroke) => ({ key: stroke.key, down: start + stroke.down - first, up: start + stroke.up - first }))
+    const moved = session.map((stroke) => ({
+      key: stroke.key,
+      down: start + stroke.down - first,
+      up: start + stroke.up - first,
+    }))
     start = (moved[moved.length - 1]?.down ?? start) + 60_001
     return moved
   })

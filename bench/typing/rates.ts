@@ -26,7 +26,7 @@ function crossing(sorted: readonly Trial[], weights: readonly number[]): number 
   if (genuine === 0 || impostor === 0) return Number.NaN
   let miss = 1
   let match = 0
-  for (let k = 0; k < sorted.length; ) {
+  for (let k = 0; k < sorted.length;) {
     let end = k
     let caught = 0
     let passed = 0
@@ -50,7 +50,10 @@ function crossing(sorted: readonly Trial[], weights: readonly number[]): number 
 
 /** Share of genuine trials below the threshold that `share` of the impostor trials reach. */
 export function missesAt(trials: readonly Trial[], share: number): number {
-  const impostor = Float64Array.from(trials.filter((trial) => trial.one !== trial.two), (trial) => trial.score).sort()
+  const impostor = Float64Array.from(
+    trials.filter((trial) => trial.one !== trial.two),
+    (trial) => trial.score,
+  ).sort()
   const genuine = trials.filter((trial) => trial.one === trial.two)
   const threshold = impostor[impostor.length - 1 - Math.floor(share * impostor.length)] ?? Number.NEGATIVE_INFINITY
   return genuine.filter((trial) => trial.score <= threshold).length / genuine.length
@@ -59,14 +62,23 @@ export function missesAt(trials: readonly Trial[], share: number): number {
 /** Global equal error rate with a bootstrap interval over people: a person drawn twice counts twice in each trial. */
 export function globalErrorRate(trials: readonly Trial[], people: number, random: Random, rounds = 200): Metric {
   const sorted = [...trials].sort((a, b) => b.score - a.score)
-  const value = crossing(sorted, sorted.map(() => 1))
+  const value = crossing(
+    sorted,
+    sorted.map(() => 1),
+  )
   if (Number.isNaN(value)) return { value: null, why: 'no genuine or no impostor trials' }
   const draws = resample(sorted, people, random, rounds, crossing)
   return { value, low: quantile(draws, 0.025), high: quantile(draws, 0.975), n: trials.length }
 }
 
 /** Misses at a share of false matches, with a bootstrap interval over people. */
-export function missRate(trials: readonly Trial[], share: number, people: number, random: Random, rounds = 200): Metric {
+export function missRate(
+  trials: readonly Trial[],
+  share: number,
+  people: number,
+  random: Random,
+  rounds = 200,
+): Metric {
   const sorted = [...trials].sort((a, b) => b.score - a.score)
   const value = missesAt(trials, share)
   if (Number.isNaN(value)) return { value: null, why: 'no genuine or no impostor trials' }
@@ -82,15 +94,29 @@ export function missRate(trials: readonly Trial[], share: number, people: number
     }
     return 1 - caught / genuines
   })
-  return { value, low: quantile(draws, 0.025), high: quantile(draws, 0.975), n: trials.filter((trial) => trial.one === trial.two).length }
+  return {
+    value,
+    low: quantile(draws, 0.025),
+    high: quantile(draws, 0.975),
+    n: trials.filter((trial) => trial.one === trial.two).length,
+  }
 }
 
-function resample(sorted: readonly Trial[], people: number, random: Random, rounds: number, statistic: (sorted: readonly Trial[], weights: readonly number[]) => number): number[] {
+function resample(
+  sorted: readonly Trial[],
+  people: number,
+  random: Random,
+  rounds: number,
+  statistic: (sorted: readonly Trial[], weights: readonly number[]) => number,
+): number[] {
   const draws: number[] = []
   for (let round = 0; round < rounds; round++) {
     const times = new Float64Array(people)
     for (let k = 0; k < people; k++) times[Math.floor(random.next() * people)]! += 1
-    const drawn = statistic(sorted, sorted.map((trial) => (trial.one === trial.two ? times[trial.one]! : times[trial.one]! * times[trial.two]!)))
+    const drawn = statistic(
+      sorted,
+      sorted.map((trial) => (trial.one === trial.two ? times[trial.one]! : times[trial.one]! * times[trial.two]!)),
+    )
     if (Number.isFinite(drawn)) draws.push(drawn)
   }
   return draws
@@ -106,7 +132,8 @@ export function costOfRatios(trials: readonly Trial[]): number {
   const bits = (x: number): number => (x > 30 ? x : Math.log1p(Math.exp(x))) / Math.LN2
   const genuine = trials.filter((trial) => trial.one === trial.two)
   const impostor = trials.filter((trial) => trial.one !== trial.two)
-  const average = (list: readonly Trial[], sign: number): number => list.reduce((sum, trial) => sum + bits(sign * trial.score), 0) / list.length
+  const average = (list: readonly Trial[], sign: number): number =>
+    list.reduce((sum, trial) => sum + bits(sign * trial.score), 0) / list.length
   return (average(genuine, -1) + average(impostor, 1)) / 2
 }
 

@@ -7,18 +7,20 @@ import type { Run } from './keystrokes.ts'
 const steps = [1, 2, 4, 5, 8, 10, 15.625, 16.6667, 20, 25, 31.25, 33.3333, 40, 50, 100, 200] as const
 
 /**
- * The coarsest step on which nearly all dwells lie, in ms; 0 when they lie on none (a fine clock); null when there are
- * too few to tell. A time on a grid of step s has a phase t/s that is always whole, so the phases add up.
+ * The coarsest step on which nearly all dwells and presses lie, in ms; 0 when they lie on none (a fine clock); null
+ * when there are too few to tell. A time on a grid of step s has a phase t/s that is always whole, so phases add up.
  */
 export function clockStep(runs: readonly Run[]): number | null {
   const times: number[] = []
   for (const run of runs) {
-    for (const stroke of run) {
-      const dwell = stroke.up - stroke.down
-      if (dwell > 0 && dwell < 300 && times.push(dwell) >= 2000) break
+    for (let k = 0; k < run.length && times.length < 4000; k++) {
+      const dwell = run[k]!.up - run[k]!.down
+      const press = k === 0 ? 0 : run[k]!.down - run[k - 1]!.down
+      if (dwell > 0 && dwell < 300) times.push(dwell)
+      if (press > 0 && press < 600) times.push(press)
     }
   }
-  // Identical dwells lie on every grid: at least a few different ones are needed to see one.
+  // Identical times lie on every grid: a few different ones are needed to see one.
   if (times.length < 30 || new Set(times.map((time) => Math.round(time * 10))).size < 3) return null
   let found = 0
   for (const step of steps) {

@@ -1,6 +1,6 @@
 import { featureCount } from './features.ts'
 import { largestDeviation } from './learn.ts'
-import { cholesky, forwardSolve } from './linear.ts'
+import { backSolve, cholesky, forwardSolve } from './linear.ts'
 import type { Population } from './population.ts'
 import type { Template } from './template.ts'
 
@@ -31,7 +31,8 @@ export function handsOf(template: Template, population: Population): Hands {
   const right = new Float64Array(size * width)
   for (let row = 0; row < size; row++) {
     const f = seen[row]!
-    for (let column = 0; column <= row; column++) errors[row * size + column] = correlation[f * featureCount + seen[column]!]!
+    for (let column = 0; column <= row; column++)
+      errors[row * size + column] = correlation[f * featureCount + seen[column]!]!
     const trust = 1 / Math.sqrt(population.noise[f]! / template.count[f]! + population.sitting[f]!)
     const deviation = (template.mean[f]! - population.mean[f]!) / population.scale[f]!
     for (let k = 0; k < rank; k++) right[row * width + k] = trust * loadings[f * rank + k]!
@@ -52,7 +53,35 @@ export function handsOf(template: Template, population: Population): Hands {
     }
     for (let i = 0; i < rank; i++) for (let j = 0; j < i; j++) precision[j * rank + i] = precision[i * rank + j]!
   }
+  loosen(precision, evidence, rank, population.wander)
   return { rank, keys: template.keys, precision, evidence, alone: logEvidence(precision, evidence, rank) }
+}
+
+/**
+ * Lets the hands themselves wander from sitting to sitting, by `wander` of the variance between people in every
+ * direction: however long a sample, another chair or keyboard moves it. J ← (J⁻¹ + wI)⁻¹, h ← (I + wJ)⁻¹h.
+ */
+function loosen(precision: Float64Array, evidence: Float64Array, rank: number, wander: number): void {
+  if (wander <= 0) return
+  const widened = precision.map((value, at) => wander * value + (at % (rank + 1) === 0 ? 1 : 0))
+  const factor = cholesky(widened, rank)
+  if (factor === null) return
+  const width = rank + 1
+  const right = new Float64Array(rank * width)
+  for (let i = 0; i < rank; i++) {
+    for (let j = 0; j < rank; j++) right[i * width + j] = precision[i * rank + j]!
+    right[i * width + rank] = evidence[i]!
+  }
+  forwardSolve(factor, rank, right, width)
+  backSolve(factor, rank, right, width)
+  for (let i = 0; i < rank; i++) {
+    for (let j = 0; j <= i; j++) {
+      const value = (right[i * width + j]! + right[j * width + i]!) / 2
+      precision[i * rank + j] = value
+      precision[j * rank + i] = value
+    }
+    evidence[i] = right[i * width + rank]!
+  }
 }
 
 /** Several samples taken as typed by the same hands. */

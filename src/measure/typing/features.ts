@@ -6,7 +6,17 @@ export const featureTypes = ['dwell', 'into', 'out', 'into-gap', 'out-gap', 'ove
 export type FeatureType = (typeof featureTypes)[number]
 
 const perKey = featureKeys.length
-const overallNames = ['press-press', 'release-press', 'rollover', 'dwell-character', 'dwell-other', 'dwell-change', 'pace-change', 'slow', 'fast'] as const
+const overallNames = [
+  'press-press',
+  'release-press',
+  'rollover',
+  'dwell-character',
+  'dwell-other',
+  'dwell-change',
+  'pace-change',
+  'slow',
+  'fast',
+] as const
 
 /** Features, in the order of every template and every population. */
 export const featureNames: readonly string[] = [
@@ -78,7 +88,13 @@ export function eachFeature(run: Run, emit: (feature: number, value: number) => 
   }
 }
 
-function transition(from: number, to: number, press: number, gap: number, emit: (feature: number, value: number) => void): void {
+function transition(
+  from: number,
+  to: number,
+  press: number,
+  gap: number,
+  emit: (feature: number, value: number) => void,
+): void {
   if (press < 0 || press >= longestTransition) return
   const value = transitionValue(press)
   if (to >= 0) emit(perKey + to, value)

@@ -41,8 +41,16 @@ function logTime(seconds: number, feature: FixedFeature): number {
  * @param rows oldest first, seconds
  * @returns null with fewer than five rows, or rows of another length or with times that are no numbers
  */
-export function enrolFixed(rows: readonly (readonly number[] | Float64Array)[], features: readonly FixedFeature[], options: FixedOptions = fixedDefaults): FixedProfile | null {
-  if (rows.length < leastRepetitions || rows.some((row) => row.length !== features.length || !row.every(Number.isFinite))) return null
+export function enrolFixed(
+  rows: readonly (readonly number[] | Float64Array)[],
+  features: readonly FixedFeature[],
+  options: FixedOptions = fixedDefaults,
+): FixedProfile | null {
+  if (
+    rows.length < leastRepetitions ||
+    rows.some((row) => row.length !== features.length || !row.every(Number.isFinite))
+  )
+    return null
   const logs = rows.map((row) => Float64Array.from(row, (value, f) => logTime(value, features[f]!)))
   const weights = logs.map((_, k) => 0.5 ** ((logs.length - 1 - k) / options.halfLife))
   // With few rows the spread is uncertain, and a too small one would reject its own person.
@@ -50,9 +58,19 @@ export function enrolFixed(rows: readonly (readonly number[] | Float64Array)[], 
   const spread = Float64Array.from(features, (_, f) => {
     const column = logs.map((row) => row[f]!)
     const centre = weightedMedian(column, weights)
-    return 1.4826 * weightedMedian(column.map((value) => Math.abs(value - centre)), weights) + floor
+    return (
+      1.4826 *
+        weightedMedian(
+          column.map((value) => Math.abs(value - centre)),
+          weights,
+        ) +
+      floor
+    )
   })
-  const age = Float64Array.from(logs, (_, k) => options.agePenalty * (1 - 0.5 ** ((logs.length - 1 - k) / options.halfLife)))
+  const age = Float64Array.from(
+    logs,
+    (_, k) => options.agePenalty * (1 - 0.5 ** ((logs.length - 1 - k) / options.halfLife)),
+  )
   return { features, rows: logs, spread, age }
 }
 
@@ -64,7 +82,11 @@ export function enrolFixed(rows: readonly (readonly number[] | Float64Array)[], 
  * @returns distance in spreads summed over features, ≥ 0; NaN when the row does not fit or holds no numbers
  * @see Killourhy & Maxion 2009 for the detectors this is compared with (scaled Manhattan, nearest neighbour)
  */
-export function fixedDistance(profile: FixedProfile, row: readonly number[] | Float64Array, options: FixedOptions = fixedDefaults): number {
+export function fixedDistance(
+  profile: FixedProfile,
+  row: readonly number[] | Float64Array,
+  options: FixedOptions = fixedDefaults,
+): number {
   const { features, rows, spread, age } = profile
   if (row.length !== features.length || !row.every(Number.isFinite)) return Number.NaN
   const logs = Float64Array.from(row, (value, f) => logTime(value, features[f]!))
@@ -72,7 +94,8 @@ export function fixedDistance(profile: FixedProfile, row: readonly number[] | Fl
   const whole = weights.reduce((sum, weight) => sum + weight, 0)
   const distances = Float64Array.from(rows, (other, k) => {
     let sum = 0
-    for (let f = 0; f < logs.length; f++) sum += weights[f]! * Math.min(Math.abs(logs[f]! - other[f]!) / spread[f]!, options.cap)
+    for (let f = 0; f < logs.length; f++)
+      sum += weights[f]! * Math.min(Math.abs(logs[f]! - other[f]!) / spread[f]!, options.cap)
     return (sum * features.length) / whole + age[k]!
   }).sort()
   const count = Math.min(options.neighbours, Math.max(3, Math.floor(0.4 * rows.length)))

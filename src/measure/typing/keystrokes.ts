@@ -65,6 +65,9 @@ export function clean(strokes: readonly Keystroke[]): Cleaned {
   if (run.length > 0) runs.push(run)
   const kept = read - broken
   const bad = broken + clockJumps
-  const unusable = bad > 2 && bad > mostBroken * read ? `${bad} of ${read} key times cannot be right (not a number, negative, or the clock ran backwards)` : null
+  const unusable =
+    bad > 2 && bad > mostBroken * read
+      ? `${bad} of ${read} key times cannot be right (not a number, negative, or the clock ran backwards)`
+      : null
   return { runs, kept, broken, clockJumps, beyondLimit: strokes.length - read, unusable }
 }

@@ -20,9 +20,11 @@ export interface LearnOptions {
   readonly shrinkBetween: number
   /** Share of the identity mixed into the correlation of errors. */
   readonly shrinkErrors: number
+  /** See `Population.wander`. */
+  readonly wander: number
 }
 
-export const learnDefaults: LearnOptions = { rank: 25, shrinkBetween: 0.3, shrinkErrors: 0.6 }
+export const learnDefaults: LearnOptions = { rank: 25, shrinkBetween: 0.3, shrinkErrors: 0.6, wander: 0.005 }
 
 const F = featureCount
 
@@ -35,19 +37,41 @@ export const largestDeviation = 3
  * @param people at least two with two occasions each
  * @see Brümmer & de Villiers 2010, "The speaker partitioning problem" (two-covariance model)
  */
-export function learn(people: readonly BackgroundPerson[], options: LearnOptions = learnDefaults, source = ''): Population {
+export function learn(
+  people: readonly BackgroundPerson[],
+  options: LearnOptions = learnDefaults,
+  source = '',
+): Population {
   const scales = spreads(people)
   const { mean, scale, noise } = scales
   const deviations = people.map((person) => person.occasions.map((occasion) => deviation(occasion, mean, scale)))
-  const occasions = people.map((person, p) => person.occasions.map((occasion, o) => ({ count: occasion.count, deviation: deviations[p]![o]! })))
+  const occasions = people.map((person, p) =>
+    person.occasions.map((occasion, o) => ({ count: occasion.count, deviation: deviations[p]![o]! })),
+  )
   const sitting = sittings(occasions, noise)
   const between = betweenPeople(occasions, noise, options.shrinkBetween)
-  const fragments = people.map((person) => person.fragments.map((fragment) => ({ count: fragment.count, deviation: deviation(fragment, mean, scale) })))
+  const fragments = people.map((person) =>
+    person.fragments.map((fragment) => ({ count: fragment.count, deviation: deviation(fragment, mean, scale) })),
+  )
   const correlation = errors([...fragments, ...occasions], noise, sitting, people.length, options.shrinkErrors)
   const typical = typicalCounts(occasions)
   const loadings = directions(between, correlation, noise, sitting, typical, options.rank)
-  const keys = people.reduce((sum, person) => sum + person.occasions.reduce((inner, occasion) => inner + occasion.keys, 0), 0)
-  return { mean, scale, noise, sitting, correlation, loadings, rank: options.rank, calibration: { slope: 1, offset: 0 }, training: { people: people.length, keys, source } }
+  const keys = people.reduce(
+    (sum, person) => sum + person.occasions.reduce((inner, occasion) => inner + occasion.keys, 0),
+    0,
+  )
+  return {
+    mean,
+    scale,
+    noise,
+    sitting,
+    correlation,
+    loadings,
+    rank: options.rank,
+    wander: options.wander,
+    calibration: { slope: 1, offset: 0, floor: -20, ceiling: 20 },
+    training: { people: people.length, keys, source },
+  }
 }
 
 interface Seen {
@@ -57,12 +81,18 @@ interface Seen {
 
 function deviation(template: Template, mean: Float64Array, scale: Float64Array): Float64Array {
   return Float64Array.from(template.mean, (value, f) =>
-    template.count[f]! > 0 ? Math.max(-largestDeviation, Math.min(largestDeviation, (value - mean[f]!) / scale[f]!)) : 0,
+    template.count[f]! > 0
+      ? Math.max(-largestDeviation, Math.min(largestDeviation, (value - mean[f]!) / scale[f]!))
+      : 0,
   )
 }
 
 /** Mean, spread between people and error of one keystroke, feature by feature. */
-function spreads(people: readonly BackgroundPerson[]): { mean: Float64Array; scale: Float64Array; noise: Float64Array } {
+function spreads(people: readonly BackgroundPerson[]): {
+  mean: Float64Array
+  scale: Float64Array
+  noise: Float64Array
+} {
   const pooled = people.map((person) => mergeTemplates(person.occasions))
   const mean = new Float64Array(F)
   const scale = new Float64Array(F)
@@ -88,7 +118,7 @@ function spreads(people: readonly BackgroundPerson[]): { mean: Float64Array; sca
     let variance = 0
     let seen = 0
     for (const person of pooled) {
-      if (person.count[f]! === 0) continue
+      if (!(person.count[f]! > 0)) continue
       variance += (person.mean[f]! - mean[f]!) ** 2 - error / person.count[f]!
       seen++
     }
@@ -141,7 +171,9 @@ function betweenPeople(people: readonly (readonly Seen[])[], noise: Float64Array
   const weights = new Float64Array(F * F)
   for (const occasions of people) {
     const trust = occasions.map((occasion) => Float64Array.from(occasion.count, (n, f) => n / (n + noise[f]!)))
-    const shrunk = occasions.map((occasion, o) => Float64Array.from(occasion.deviation, (value, f) => value * trust[o]![f]!))
+    const shrunk = occasions.map((occasion, o) =>
+      Float64Array.from(occasion.deviation, (value, f) => value * trust[o]![f]!),
+    )
     // Σ over a ≠ b of x_a x_bᵀ = (Σ x)(Σ x)ᵀ − Σ x xᵀ
     addOuter(products, total(shrunk), 1)
     addOuter(weights, total(trust), 1)
@@ -176,13 +208,21 @@ function addOuter(to: Matrix, vector: Float64Array, sign: number): void {
 }
 
 /** Correlation of what is not the person's: residuals around each person's own mean, standardised by their error. */
-function errors(groups: readonly (readonly Seen[])[], noise: Float64Array, sitting: Float64Array, long: number, shrink: number): Matrix {
+function errors(
+  groups: readonly (readonly Seen[])[],
+  noise: Float64Array,
+  sitting: Float64Array,
+  long: number,
+  shrink: number,
+): Matrix {
   const products = new Float64Array(F * F)
   const weights = new Float64Array(F * F)
   groups.forEach((samples, g) => {
     // Occasions are few and long, fragments many and short: five to one makes them count about the same.
     const share = g < groups.length - long ? 1 : 5
-    const precisions = samples.map((sample) => Float64Array.from(sample.count, (n, f) => (n > 0 ? 1 / (noise[f]! / n + sitting[f]!) : 0)))
+    const precisions = samples.map((sample) =>
+      Float64Array.from(sample.count, (n, f) => (n > 0 ? 1 / (noise[f]! / n + sitting[f]!) : 0)),
+    )
     const mean = new Float64Array(F)
     for (let f = 0; f < F; f++) {
       let sum = 0
@@ -195,11 +235,21 @@ function errors(groups: readonly (readonly Seen[])[], noise: Float64Array, sitti
     }
     samples.forEach((sample, s) => {
       const precision = precisions[s]!
-      addOuter(products, Float64Array.from(sample.deviation, (value, f) => Math.sqrt(precision[f]!) * (value - mean[f]!)), share)
-      addOuter(weights, Float64Array.from(precision, (value) => (value > 0 ? 1 : 0)), share)
+      addOuter(
+        products,
+        Float64Array.from(sample.deviation, (value, f) => Math.sqrt(precision[f]!) * (value - mean[f]!)),
+        share,
+      )
+      addOuter(
+        weights,
+        Float64Array.from(precision, (value) => (value > 0 ? 1 : 0)),
+        share,
+      )
     })
   })
-  const size = Float64Array.from({ length: F }, (_, f) => Math.sqrt(Math.max(products[f * F + f]! / Math.max(weights[f * F + f]!, 1), 1e-3)))
+  const size = Float64Array.from({ length: F }, (_, f) =>
+    Math.sqrt(Math.max(products[f * F + f]! / Math.max(weights[f * F + f]!, 1), 1e-3)),
+  )
   const correlation = new Float64Array(F * F)
   for (let row = 0; row < F; row++) {
     for (let column = 0; column < F; column++) {
@@ -228,11 +278,19 @@ function typicalCounts(people: readonly (readonly Seen[])[]): Float64Array {
 }
 
 /** The directions in which people differ most, measured by the error of a typical sample; `count × rank`. */
-function directions(between: Matrix, correlation: Matrix, noise: Float64Array, sitting: Float64Array, typical: Float64Array, rank: number): Float64Array {
+function directions(
+  between: Matrix,
+  correlation: Matrix,
+  noise: Float64Array,
+  sitting: Float64Array,
+  typical: Float64Array,
+  rank: number,
+): Float64Array {
   const size = Float64Array.from({ length: F }, (_, f) => Math.sqrt(noise[f]! / typical[f]! + sitting[f]!))
   const factor = cholesky(correlation, F)!
   const whiten = invertLower(factor, F)
-  for (let row = 0; row < F; row++) for (let column = 0; column < F; column++) whiten[row * F + column]! /= size[column]!
+  for (let row = 0; row < F; row++)
+    for (let column = 0; column < F; column++) whiten[row * F + column]! /= size[column]!
   const seen = multiply(multiply(whiten, between, F), transpose(whiten, F), F)
   const { values, vectors } = eigenSymmetric(seen, F)
   const loadings = new Float64Array(F * rank)

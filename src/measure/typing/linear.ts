@@ -35,6 +35,19 @@ export function forwardSolve(factor: Matrix, size: number, right: Float64Array, 
   }
 }
 
+/** Solves `factorᵀ · x = right` in place; together with `forwardSolve` it solves the factored matrix. */
+export function backSolve(factor: Matrix, size: number, right: Float64Array, width: number): void {
+  for (let row = size - 1; row >= 0; row--) {
+    const at = row * width
+    for (let k = row + 1; k < size; k++) {
+      const share = factor[k * size + row]!
+      for (let column = 0; column < width; column++) right[at + column]! -= share * right[k * width + column]!
+    }
+    const scale = 1 / factor[row * size + row]!
+    for (let column = 0; column < width; column++) right[at + column]! *= scale
+  }
+}
+
 /** Inverse of a lower triangular factor. */
 export function invertLower(factor: Matrix, size: number): Matrix {
   const inverse = new Float64Array(size * size)
@@ -57,7 +70,8 @@ export function multiply(a: Matrix, b: Matrix, size: number): Matrix {
 
 export function transpose(a: Matrix, size: number): Matrix {
   const out = new Float64Array(size * size)
-  for (let row = 0; row < size; row++) for (let column = 0; column < size; column++) out[column * size + row] = a[row * size + column]!
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column < size; column++) out[column * size + row] = a[row * size + column]!
   return out
 }
 

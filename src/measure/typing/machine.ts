@@ -1,6 +1,6 @@
 import { keyName } from './keys.ts'
 import type { Run } from './keystrokes.ts'
-import { calmestWindow, rounded } from './spread.ts'
+import { calmestWindow, deviationOf, meanOf, rounded } from './spread.ts'
 
 /** A change of the text as the browser reports it (`InputEvent`), without the text. */
 export interface TextInput {
@@ -15,6 +15,7 @@ export interface TextInput {
 export interface MachineFacts {
   readonly dwellSdMs: number | null
   readonly paceSdMs: number | null
+  readonly paceSpread: number | null
   readonly distinctDwells: number | null
   readonly rolloverShare: number | null
   readonly keysPerSecond: number | null
@@ -68,14 +69,21 @@ export function machineFacts(runs: readonly Run[], inputs: readonly TextInput[])
   return {
     dwellSdMs: rounded(calmestWindow(dwells, machineWindow)),
     paceSdMs: rounded(calmestWindow(paces, machineWindow)),
-    distinctDwells: dwells.length < machineWindow ? null : new Set(dwells.slice(0, 200).map((dwell) => Math.round(dwell * 10))).size,
+    paceSpread: rounded(
+      calmestWindow(paces, machineWindow, (window) => deviationOf(window) / Math.max(meanOf(window), 1)),
+    ),
+    distinctDwells:
+      dwells.length < machineWindow ? null : new Set(dwells.slice(0, 200).map((dwell) => Math.round(dwell * 10))).size,
     rolloverShare: transitions < machineWindow ? null : rounded(rollovers / transitions),
     keysPerSecond: typingMs > 0 && transitions >= 20 ? rounded((1000 * transitions) / typingMs) : null,
     ...insertions(runs, inputs),
   }
 }
 
-type Insertions = Pick<MachineFacts, 'insertedChars' | 'insertedWithoutKeysShare' | 'pasteCount' | 'pastedChars' | 'pastedShare'>
+type Insertions = Pick<
+  MachineFacts,
+  'insertedChars' | 'insertedWithoutKeysShare' | 'pasteCount' | 'pastedChars' | 'pastedShare'
+>
 
 function insertions(runs: readonly Run[], inputs: readonly TextInput[]): Insertions {
   const downs = Float64Array.from(runs.flatMap((run) => run.map((stroke) => stroke.down))).sort()
@@ -84,7 +92,13 @@ function insertions(runs: readonly Run[], inputs: readonly TextInput[]): Inserti
   let pasteCount = 0
   let pastedChars = 0
   for (const input of inputs) {
-    if (!input.type.startsWith('insert') || !Number.isFinite(input.length) || input.length <= 0 || !Number.isFinite(input.at)) continue
+    if (
+      !input.type.startsWith('insert') ||
+      !Number.isFinite(input.length) ||
+      input.length <= 0 ||
+      !Number.isFinite(input.at)
+    )
+      continue
     inserted += input.length
     if (input.type === 'insertFromPaste' || input.type === 'insertFromDrop' || input.type === 'insertFromYank') {
       pasteCount++

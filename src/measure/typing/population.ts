@@ -17,14 +17,18 @@ export interface Population {
   /** Directions in which people differ: `count × rank`, row-major; their covariance is the product with its transpose. */
   readonly loadings: Float64Array
   readonly rank: number
+  /** Variance by which hands move from sitting to sitting, in every direction; the variance between people is 1. */
+  readonly wander: number
   readonly calibration: Calibration
   readonly training: Training
 }
 
-/** Natural-log ratio = slope · score + offset. */
+/** Natural-log ratio = slope · score + offset, bounded to what the training trials can support (decibans). */
 export interface Calibration {
   readonly slope: number
   readonly offset: number
+  readonly floor: number
+  readonly ceiling: number
 }
 
 export interface Training {
@@ -38,7 +42,7 @@ export interface Training {
 
 /** A population as it is shipped: plain JSON, numbers of four digits. */
 export interface StoredPopulation {
-  readonly version: 1
+  readonly version: number
   readonly mean: readonly number[]
   readonly scale: readonly number[]
   readonly noise: readonly number[]
@@ -47,16 +51,19 @@ export interface StoredPopulation {
   readonly correlation: readonly number[]
   readonly loadings: readonly number[]
   readonly rank: number
+  /** Variance by which hands move from sitting to sitting, in every direction; the variance between people is 1. */
+  readonly wander: number
   readonly calibration: Calibration
   readonly training: Training
 }
 
 export function storePopulation(population: Population): StoredPopulation {
-  const { rank, calibration, training } = population
+  const { rank, wander, calibration, training } = population
   const short = (values: ArrayLike<number>): number[] => Array.from(values, (value) => Number(value.toPrecision(4)))
   const correlation: number[] = []
   for (let row = 1; row < featureCount; row++) {
-    for (let column = 0; column < row; column++) correlation.push(Number(population.correlation[row * featureCount + column]!.toFixed(3)))
+    for (let column = 0; column < row; column++)
+      correlation.push(Number(population.correlation[row * featureCount + column]!.toFixed(3)))
   }
   return {
     version: 1,
@@ -67,6 +74,7 @@ export function storePopulation(population: Population): StoredPopulation {
     correlation,
     loadings: short(population.loadings),
     rank,
+    wander,
     calibration,
     training,
   }
@@ -91,6 +99,7 @@ export function readPopulation(stored: StoredPopulation): Population {
     correlation,
     loadings: Float64Array.from(stored.loadings),
     rank: stored.rank,
+    wander: stored.wander,
     calibration: stored.calibration,
     training: stored.training,
   }

@@ -36,15 +36,21 @@ export function remoteFacts(runs: readonly Run[]): RemoteFacts {
       else list.push(dwell)
     }
   }
-  if (dwells.length < least) return { dwellScatterMs: null, burstShare: null, collapsedShare: null, scatterUnevenness: null }
-  const scatters = [...byKey.values()].filter((list) => list.length >= 5).map((list) => ({ scatter: deviationOf(list), weight: list.length }))
+  if (dwells.length < least)
+    return { dwellScatterMs: null, burstShare: null, collapsedShare: null, scatterUnevenness: null }
+  const scatters = [...byKey.values()]
+    .filter((list) => list.length >= 5)
+    .map((list) => ({ scatter: deviationOf(list), weight: list.length }))
   const weight = scatters.reduce((sum, one) => sum + one.weight, 0)
   const sorted = Float64Array.from(times).sort()
   let bursts = 0
   for (let k = 1; k < sorted.length; k++) if (sorted[k]! - sorted[k - 1]! <= 2) bursts++
-  const local = Array.from({ length: Math.floor(dwells.length / 10) }, (_, k) => deviationOf(dwells.slice(10 * k, 10 * k + 10)))
+  const local = Array.from({ length: Math.floor(dwells.length / 10) }, (_, k) =>
+    deviationOf(dwells.slice(10 * k, 10 * k + 10)),
+  )
   return {
-    dwellScatterMs: weight === 0 ? null : rounded(scatters.reduce((sum, one) => sum + one.scatter * one.weight, 0) / weight),
+    dwellScatterMs:
+      weight === 0 ? null : rounded(scatters.reduce((sum, one) => sum + one.scatter * one.weight, 0) / weight),
     burstShare: rounded(bursts / (sorted.length - 1)),
     collapsedShare: rounded(meanOf(dwells.map((dwell) => (dwell < 15 ? 1 : 0)))),
     scatterUnevenness: rounded(quantileOf(local, 0.9) / Math.max(quantileOf(local, 0.5), 1)),

@@ -25,7 +25,7 @@ export function windowsOf(runs: readonly Run[], population: Population, least = 
   let piece: Keystroke[][] = []
   let held = 0
   for (const run of runs) {
-    for (let from = 0; from < run.length; ) {
+    for (let from = 0; from < run.length;) {
       const part = run.slice(from, from + size - held)
       piece.push(part)
       held += part.length
@@ -42,7 +42,12 @@ export function windowsOf(runs: readonly Run[], population: Population, least = 
   } else pieces[pieces.length - 1]!.push(...piece)
   return pieces.map((parts) => {
     const strokes = parts.flat()
-    return { from: strokes[0]!.down, to: strokes[strokes.length - 1]!.up, keys: strokes.length, hands: handsOf(templateOf(parts), population) }
+    return {
+      from: strokes[0]!.down,
+      to: strokes[strokes.length - 1]!.up,
+      keys: strokes.length,
+      hands: handsOf(templateOf(parts), population),
+    }
   })
 }
 

@@ -17,11 +17,16 @@ export function quantileOf(values: readonly number[], share: number): number {
   return below + (at - low) * ((sorted[Math.min(low + 1, sorted.length - 1)] ?? Number.NaN) - below)
 }
 
-/** The smallest deviation in any window of so many values, in half-window steps; null when there are fewer values. */
-export function calmestWindow(values: readonly number[], size: number): number | null {
+/** The smallest deviation (or other spread) in any window of so many values, in half-window steps; null when there are fewer. */
+export function calmestWindow(
+  values: readonly number[],
+  size: number,
+  spreadOf: (window: readonly number[]) => number = deviationOf,
+): number | null {
   if (values.length < size) return null
   let calmest = Number.POSITIVE_INFINITY
-  for (let from = 0; from + size <= values.length; from += size >> 1) calmest = Math.min(calmest, deviationOf(values.slice(from, from + size)))
+  for (let from = 0; from + size <= values.length; from += size >> 1)
+    calmest = Math.min(calmest, spreadOf(values.slice(from, from + size)))
   return calmest
 }
 

@@ -76,7 +76,9 @@ export function storeTemplate(template: Template): StoredTemplate {
 /** Reads a stored template; null when it is of another version or damaged. */
 export function readTemplate(stored: StoredTemplate): Template | null {
   const lists = [stored.count, stored.mean, stored.squares]
-  const whole = lists.every((list) => Array.isArray(list) && list.length === featureCount && list.every(Number.isFinite))
+  const whole = lists.every(
+    (list) => Array.isArray(list) && list.length === featureCount && list.every(Number.isFinite),
+  )
   if (stored.version !== 1 || !whole || !Number.isFinite(stored.keys) || stored.count.some((n) => n < 0)) return null
   return {
     keys: stored.keys,

@@ -68,13 +68,17 @@ export function writingFacts(runs: readonly Run[]): WritingFacts | null {
     burst = 0
   }
   const within = quantileOf(inside, 0.5)
-  const ratio = (list: readonly number[], enough: number): number | null => (list.length < enough || !(within > 0) ? null : rounded(quantileOf(list, 0.5) / within))
+  const ratio = (list: readonly number[], enough: number): number | null =>
+    list.length < enough || !(within > 0) ? null : rounded(quantileOf(list, 0.5) / within)
   return {
     revisionsPer100: rounded((100 * revisions) / keys),
     pausesPer100: rounded((100 * pauses) / keys),
     burstKeys: rounded(quantileOf(bursts, 0.5)),
     wordStartRatio: ratio(wordStarts, 8),
     sentenceStartRatio: ratio(sentenceStarts, 3),
-    paceVariation: stretches.length < 4 ? null : rounded((quantileOf(stretches, 0.9) - quantileOf(stretches, 0.1)) / quantileOf(stretches, 0.5)),
+    paceVariation:
+      stretches.length < 4
+        ? null
+        : rounded((quantileOf(stretches, 0.9) - quantileOf(stretches, 0.1)) / quantileOf(stretches, 0.5)),
   }
 }

@@ -1,0 +1,196 @@
+import { normal } from '../../src/core/random.ts'
+import type { Random } from '../../src/core/random.ts'
+import { featureCount, featureNames } from '../../src/measure/typing/features.ts'
+import type { Keystroke } from '../../src/measure/typing/keystrokes.ts'
+import type { Population } from '../../src/measure/typing/population.ts'
+import type { FixedText, Typist } from './files.ts'
+
+/**
+ * Typists who never lived. Each is a draw from the shipped population: how people differ, how one person differs from
+ * sitting to sitting, and how one keystroke differs from the next keep the variances that were measured.
+ */
+export interface Hand {
+  /** Deviation of each feature, natural log. */
+  readonly features: Float64Array
+  readonly population: Population
+}
+
+const index = new Map(featureNames.map((name, f) => [name, f]))
+
+export function drawHand(population: Population, random: Random): Hand {
+  const { rank, loadings, scale } = population
+  const z = Float64Array.from({ length: rank }, () => normal(random))
+  const features = Float64Array.from({ length: featureCount }, (_, f) => {
+    let sum = 0
+    let explained = 0
+    for (let k = 0; k < rank; k++) {
+      const loading = loadings[f * rank + k]!
+      sum += loading * z[k]!
+      explained += loading * loading
+    }
+    // What the directions do not explain is a person's own way with one key.
+    return scale[f]! * (sum + Math.sqrt(Math.max(0, 1 - explained)) * normal(random))
+  })
+  return { features, population }
+}
+
+/** The same hands on another day: every feature moves a little, and all of them a little together. */
+export function anotherSitting(hand: Hand, random: Random): Hand {
+  const together = new Map<string, number>()
+  const { sitting, scale } = hand.population
+  const features = hand.features.map((value, f) => {
+    const type = featureNames[f]!.split(':')[0]!
+    if (!together.has(type)) together.set(type, normal(random))
+    return value + scale[f]! * Math.sqrt(sitting[f]!) * (0.7 * together.get(type)! + 0.7 * normal(random))
+  })
+  return { features, population: hand.population }
+}
+
+const words =
+  'the of and to in is that for it was on are as with his they at be this from have or by one had not but what all were when we there can an your which their said if do will each about how up out them then she many some so these would other into has more her two like him see time could no make than first been its who now people my made over did down only way find use may water long little very after words called just where most know through back much before good new write our used me man too any day same right look think also around another came come work three word must because does part even place well such here take why help put years different away again off went old number great tell men say small every found still between name should home give air line set own under read last never us left end along while might next sound below saw something thought both few those always looked show large often together asked house don world going want school important until form food keep children feet land side without boy once animals life enough took sometimes four head above kind began almost live page got earth need far hand high year mother light parts country father let night following picture being study second eyes soon times story boys since white days ever paper hard near sentence better best across during today others however sure means knew it try told young miles sun ways thing whole hear example heard several change answer room sea against top turned learn point city play toward five using himself usually'.split(
+    ' ',
+  )
+
+/** Keys of a made-up sentence: short name per key, shift before a capital, now and then a slip that is erased. */
+export function sentenceKeys(random: Random, length: number): string[] {
+  const keys: string[] = ['shift']
+  let sinceStop = 0
+  while (keys.length < length) {
+    const word = words[Math.floor(random.next() ** 1.7 * words.length)]!
+    for (const letter of word) {
+      if (random.next() < 0.015) keys.push('e', 'backspace')
+      keys.push(letter)
+    }
+    sinceStop++
+    if (sinceStop > 6 && random.next() < 0.2) {
+      keys.push('period', 'space', 'shift')
+      sinceStop = 0
+    } else keys.push('space')
+  }
+  return keys.slice(0, length)
+}
+
+/** Types keys with a hand, from a moment on: times in ms, rounded to 0.1 as browsers do. */
+export function typeKeys(hand: Hand, keys: readonly string[], random: Random, from = 0): Keystroke[] {
+  const { features, population } = hand
+  const deviation = (name: string): number => {
+    const f = index.get(name)
+    return f === undefined
+      ? 0
+      : features[f]! +
+          population.mean[f]! -
+          (name.includes(':') && !name.startsWith('dwell')
+            ? population.mean[
+                index.get(
+                  `overall:${name.startsWith('into:') || name.startsWith('out:') ? 'press-press' : 'release-press'}`,
+                )!
+              ]!
+            : 0)
+  }
+  const noiseOf = (name: string): number => {
+    const f = index.get(name)
+    return f === undefined ? 0.15 : Math.sqrt(population.noise[f]!) * population.scale[f]!
+  }
+  const pace = index.get('overall:press-press')!
+  const paceNoise = noiseOf('overall:press-press')
+  let at = from
+  const round = (ms: number): number => Math.round(ms * 10) / 10
+  let bout = 0
+  return keys.map((key, k) => {
+    if (k > 0) {
+      const before = keys[k - 1]!
+      // Neighbouring transitions are slow or fast together: 0.3 of the error carries over.
+      bout = 0.3 * bout + Math.sqrt(1 - 0.09) * normal(random)
+      // Ways in and ways out both hold the typist's pace: taken twice, it is taken away once.
+      const way =
+        population.mean[pace]! +
+        0.8 * (deviation(`into:${key}`) + deviation(`out:${before}`)) -
+        0.6 * features[pace]! +
+        0.8 * paceNoise * bout
+      at += Math.max(12, Math.exp(way) - 40) + (random.next() < 0.03 ? -700 * Math.log(1 - random.next()) : 0)
+    }
+    const f = index.get(`dwell:${key}`)
+    const dwell =
+      (f === undefined ? Math.log(105) : features[f]! + population.mean[f]!) + noiseOf(`dwell:${key}`) * normal(random)
+    return { key, down: round(at), up: round(at + Math.max(18, Math.exp(dwell) - 10)) }
+  })
+}
+
+/** People with sessions of about so many keys each. */
+export function drawTypists(
+  population: Population,
+  random: Random,
+  people: number,
+  sessions: number,
+  keys: readonly [number, number],
+  sittings = 1,
+): Typist[] {
+  return Array.from({ length: people }, (_, p) => {
+    const hand = drawHand(population, random)
+    let sitting = hand
+    return {
+      name: `made${p}`,
+      sessions: Array.from({ length: sessions }, (__, s) => {
+        if (s % Math.max(1, Math.ceil(sessions / sittings)) === 0) sitting = anotherSitting(hand, random)
+        return typeKeys(
+          sitting,
+          sentenceKeys(random, Math.round(keys[0] + (keys[1] - keys[0]) * random.next())),
+          random,
+        )
+      }),
+    }
+  })
+}
+
+const password = ['period', 't', 'i', 'e', 'five', 'Shift.r', 'o', 'a', 'n', 'l', 'Return'] as const
+
+/** Repetitions of `.tie5Roanl`, in sittings of fifty, quicker with practice: the layout of the DSN 2009 benchmark. */
+export function drawRepeaters(population: Population, random: Random, people: number, repetitions = 400): FixedText {
+  const features = password.flatMap((key, k) =>
+    k === 0 ? [`H.${key}`] : [`DD.${password[k - 1]}.${key}`, `UD.${password[k - 1]}.${key}`, `H.${key}`],
+  )
+  return {
+    features,
+    people: Array.from({ length: people }, (_, p) => {
+      const hand = drawHand(population, random)
+      const own = password.map(() => ({
+        dwell: 0.15 * normal(random),
+        way: 0.35 * normal(random),
+        hesitation: random.next() < 0.15 ? 0.6 * random.next() : 0,
+      }))
+      const scatter = 0.1 + 0.12 * random.next()
+      let day = hand
+      const rows = Array.from({ length: repetitions }, (__, rep) => {
+        if (rep % 50 === 0) day = anotherSitting(hand, random)
+        const practice = 0.45 * Math.exp(-rep / 60)
+        const mood = 0.05 * normal(random)
+        const row: number[] = []
+        let held = 0
+        password.forEach((key, k) => {
+          const name = key.length === 1 ? key : key === 'period' ? 'period' : 'e'
+          if (k > 0) {
+            const way =
+              day.features[index.get(`into:${name}`)!]! +
+              population.mean[index.get(`into:${name}`)!]! +
+              own[k]!.way +
+              mood +
+              practice +
+              scatter * normal(random)
+            const press =
+              (Math.exp(way) + (random.next() < 0.03 ? 400 * random.next() : 0)) / 1000 + own[k]!.hesitation * practice
+            row.push(press, press - held)
+          }
+          const f = index.get(`dwell:${name}`)!
+          held = Math.max(
+            0.02,
+            (Math.exp(day.features[f]! + population.mean[f]! + own[k]!.dwell + 0.6 * scatter * normal(random)) - 10) /
+              1000,
+          )
+          row.push(held)
+        })
+        return Float64Array.from(row, (value) => Math.round(value * 10_000) / 10_000)
+      })
+      return { name: `made${p}`, rows }
+    }),
+  }
+}
