@@ -38,7 +38,7 @@ function read(file: string): SourceFile {
 }
 
 function isTest(file: string): boolean {
-  return /\.test\.tsx?$|\/(fixtures|hostile|testing)(\/|\.ts$)/.test(file)
+  return /\.test\.tsx?$|\/(fixtures|hostile|testing|incidents)(\/|\.ts$)/.test(file)
 }
 
 /** `src/measure/text/x.ts` → `measure`. */

@@ -4,6 +4,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } fr
 import path from 'node:path'
 import { systemClock } from '../core/clock.ts'
 import { messageOf } from '../core/errors.ts'
+import { auditLog } from '../guard/audit/log.ts'
 import { memoryBuckets, rateLimit, rates } from '../guard/rate-limit.ts'
 import { createApp } from '../http/app.ts'
 import { openDesk } from '../http/desk/open-desk.ts'
@@ -53,6 +54,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const { house } = opened
   const org = await theOrg(house, config)
   const audit = auditStore(house.store, { db: house.store.db, vault: house.vault, clock: systemClock })
+  const log = auditLog(audit, systemClock)
   const auditKey = auditKeyOf(config)
   const limit = rateLimit(memoryBuckets(), systemClock)
   const url = config.url ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`
@@ -64,6 +66,7 @@ export async function run(args: readonly string[]): Promise<number> {
     secure: url.startsWith('https:'),
     oidc: config.oidc === null ? null : { ...config.oidc, redirectUri: `${url}/api/sign-in/oidc/callback`, everybody: [] },
     limit: (key) => limit.mustTake(key, rates.signIn),
+    record: (actor, action, outcome) => log.record(org, { actor, action, object: 'house', outcome }),
   })
   const desk = openDesk(house, { audit, auditKeys: [createPublicKey(auditKey)], version, faults: opened.faults, loadDemo: (into) => loadDemo(house, into, demoFiles()) })
   const app = createApp({ desk, signIn: signIn.desk, identify: signIn.identify, hub, console: consoleDist, uploadBytes: config.uploadBytes, version, report })

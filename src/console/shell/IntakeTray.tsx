@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from '../parts/Button.tsx'
 import { useCan } from '../session/session.tsx'
 import { bytes, countInWords, startSentence } from '../words/numbers.ts'
-import { useIntake, type Parcel } from './intake.tsx'
+import { useIntake, type Parcel } from './intake-context.ts'
 
 /** The files on their way in, each with its progress, until someone clears them away. */
 export function IntakeTray() {

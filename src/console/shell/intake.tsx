@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Accepted } from '../../http/contract.ts'
 import { sendFile } from '../api/client.ts'
 import { listen } from '../api/live.ts'
@@ -7,30 +7,9 @@ import { queries } from '../api/queries.ts'
 import { announce } from '../parts/Announcer.tsx'
 import { useCan } from '../session/session.tsx'
 import { filesOf } from './dropped-files.ts'
+import { IntakeContext, type Intake, type Parcel } from './intake-context.ts'
 import { IntakeTray } from './IntakeTray.tsx'
 import './intake.css'
-
-/** A file on its way in. */
-export interface Parcel {
-  readonly key: number
-  readonly name: string
-  readonly bytes: number
-  readonly share: number
-  readonly step: 'waiting' | 'sending' | 'reading' | 'read' | 'refused'
-  readonly accepted: Accepted | null
-  /** The case it belongs to, once it was judged. */
-  readonly case: string | null
-  readonly trouble: { readonly code: string; readonly detail: string; readonly advice: string } | null
-}
-
-interface Intake {
-  readonly parcels: readonly Parcel[]
-  readonly take: (files: readonly File[]) => void
-  readonly clear: () => void
-}
-
-const Intake = createContext<Intake>({ parcels: [], take: () => undefined, clear: () => undefined })
-export const useIntake = (): Intake => use(Intake)
 
 /** Files sent side by side: enough to fill the line, few enough that the first are read soon. */
 const lanes = 3
@@ -82,7 +61,7 @@ export function IntakeProvider({ children }: { readonly children: ReactNode }) {
   const hovering = useDrop(may, intake.take)
 
   return (
-    <Intake value={useMemo(() => ({ ...intake, parcels }), [intake, parcels])}>
+    <IntakeContext value={useMemo(() => ({ ...intake, parcels }), [intake, parcels])}>
       {children}
       {hovering && (
         <div className="intake-drop" aria-hidden="true">
@@ -90,7 +69,7 @@ export function IntakeProvider({ children }: { readonly children: ReactNode }) {
         </div>
       )}
       <IntakeTray />
-    </Intake>
+    </IntakeContext>
   )
 }
 

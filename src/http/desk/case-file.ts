@@ -38,7 +38,7 @@ export async function readCaseFile(house: House, org: Id, id: Id, maySeeSealed: 
     state: item.state,
     openMoves: openMoves(item.state),
     waitingSince: item.waitingSince ?? item.openedAt,
-    assignee: item.assignee,
+    assignee: item.assignee === null ? null : (people.get(item.assignee) ?? item.assignee),
     ledger: shown,
     playbookVersion: item.playbookVersion,
     evidence: evidence.map((one) => evidenceItem(one, facts.find((stored) => stored.evidence === one.id))),

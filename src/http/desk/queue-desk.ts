@@ -45,6 +45,7 @@ async function asRows(house: House, org: string, cases: readonly StoredCase[]): 
   const subjects = await tables.subjects.find(org, cases.map(({ subject }) => subject))
   const counts = await evidenceCounts(house, org, cases.map(({ subject }) => subject))
   const linked = await linkCounts(house, org, cases.map(({ subject }) => subject))
+  const people = new Map((await tables.users.list(org)).map(({ id, name }) => [id, name]))
   return cases.map((item) => ({
     case: item.id,
     subject: item.subject,
@@ -55,7 +56,7 @@ async function asRows(house: House, org: string, cases: readonly StoredCase[]): 
     why: item.why,
     state: item.state,
     waitingSince: item.waitingSince ?? item.openedAt,
-    assignee: item.assignee,
+    assignee: item.assignee === null ? null : (people.get(item.assignee) ?? item.assignee),
     evidence: counts.get(item.subject) ?? 0,
     linked: linked.get(item.subject) ?? 0,
   }))

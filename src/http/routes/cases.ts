@@ -1,11 +1,19 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { caseStates, outcomes } from '../../core/case.ts'
+import type { CaseFile } from '../contract.ts'
 import type { Desk } from '../desk.ts'
 import { allowed } from '../../guard/policy/policy.ts'
 import { enter, guarded, house } from '../guarded.ts'
 import { refuseInput } from '../problem.ts'
 import { caseFile } from '../schemas.ts'
 import type { Environment } from '../session.ts'
+
+/** What a recruiter or an interviewer gets: why and what next. No weights, no marks, nothing of other people. */
+function calm(file: CaseFile): CaseFile {
+  const ledger = { ...file.ledger, groups: [], notAssessed: [], totalDecibans: 0, posterior: 0 }
+  const evidence = file.evidence.map((item) => ({ ...item, facts: null, unavailable: {} }))
+  return { ...file, ledger, evidence, links: [], history: [] }
+}
 
 const id = z.object({ id: z.uuid() })
 const text = z.string().trim().min(1).max(8_000)
@@ -20,7 +28,8 @@ export function caseRoutes(desk: Desk): OpenAPIHono<Environment> {
     const { id } = context.req.valid('param')
     const caller = await enter(context, desk, 'case.read', (me) => resource(me, id), id)
     const maySeeSealed = allowed(caller.actor, 'playbook.read-sealed', house(caller))
-    return context.json(await desk.caseFile(caller.actor.org, id, maySeeSealed), 200)
+    const file = await desk.caseFile(caller.actor.org, id, maySeeSealed)
+    return context.json(allowed(caller.actor, 'playbook.read', house(caller)) ? file : calm(file), 200)
   })
 
   app.openapi(guarded({ method: 'post', path: '/api/cases/{id}/moves', summary: 'Move the case along its states', action: 'case.move', status: 204, request: { params: id, ...body(z.object({ to: z.enum(caseStates), note: text.optional() })) } }), async (context) => {

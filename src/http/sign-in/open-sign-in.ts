@@ -21,6 +21,8 @@ export interface SignInParts {
   readonly oidc: OidcSettings | null
   /** Slows guessing: takes a token for the address and the account. @throws SP_RATE_LIMITED */
   readonly limit: (key: string) => Promise<void> | void
+  /** Writes down who signed in, and who did not get in. */
+  readonly record: (actor: string, action: string, outcome: 'allowed' | 'refused') => Promise<void>
 }
 
 /** Sign-in over HTTP: cookies in, cookies out; everything else is the guard's. */
@@ -34,6 +36,7 @@ export function openSignIn(parts: SignInParts): { desk: SignInDesk; identify: Id
   const signIn = async (context: Context, user: User, via: 'password' | 'oidc' | 'link'): Promise<void> => {
     const token = await browsers.start(user, via, sessionOf(context))
     context.header('set-cookie', setCookie('session', token, { secure, maxAgeMs: sessionTimes.absoluteMs }), { append: true })
+    await parts.record(user.id, `sign-in.${via}`, 'allowed')
   }
 
   const desk: SignInDesk = {
@@ -43,7 +46,11 @@ export function openSignIn(parts: SignInParts): { desk: SignInDesk; identify: Id
     },
     async withPassword(context, name, password) {
       await parts.limit(`sign-in/${name.trim().toLowerCase()}`)
-      await signIn(context, await people.byPassword(org, name, password), 'password')
+      const user = await people.byPassword(org, name, password).catch(async (error: unknown) => {
+        await parts.record('nobody', 'sign-in.password', 'refused')
+        throw error
+      })
+      await signIn(context, user, 'password')
     },
     async firstAdmin(context, token, email, password) {
       await parts.limit('first-admin')

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { useCan } from '../../session/session.tsx'
-import { useIntake } from '../../shell/intake.tsx'
+import { useIntake } from '../../shell/intake-context.ts'
 
 /** The same as dropping files on the page, for those who choose them. */
 export function HandInButton({ main = false }: { readonly main?: boolean }) {
