@@ -140,11 +140,18 @@ const reuse = z.object({
       containment: z.number(),
       bullets: z.number(),
       otherName: z.boolean(),
-      /** Bits of surprise in the shared text, per shared shingle on average. */
+      /** Bits of surprise in the shared text: of its second rarest achievement. */
       rarity: z.number(),
       spans: z.array(place),
     })
     .nullable(),
+  /** The same figures told in other words: achievements whose numbers also stand together in another's. */
+  figures: z
+    .object({ achievements: z.number(), otherName: z.boolean(), rarity: z.number(), spans: z.array(place) })
+    .nullable()
+    .optional(),
+  /** People of another name with whom two achievements or more are shared. */
+  people: z.number().optional(),
 })
 
 const polish = z.object({

@@ -1,4 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
+import type { Random } from '../../../core/random.ts'
 
 /** UTF-8 bytes. */
 export const strToU8 = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -114,4 +115,25 @@ export function docxOf(document: string | Uint8Array, more: Record<string, Uint8
 /** A document part around some paragraphs. */
 export function bodyOf(inner: string): string {
   return `<?xml version="1.0"?><w:document ${W}><w:body>${inner}</w:body></w:document>`
+}
+
+/** The container with its declared sizes set to 1,000 bytes. */
+export function lying(zip: Uint8Array): Uint8Array {
+  const out = Uint8Array.from(zip)
+  const view = new DataView(out.buffer)
+  for (let at = 0; at < out.length - 46; at++)
+    if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 1_000, true)
+  return out
+}
+
+/** A copy with some bytes changed. */
+export function damaged(bytes: Uint8Array, count: number, random: Random): Uint8Array {
+  const out = Uint8Array.from(bytes)
+  for (let i = 0; i < count; i++) out[Math.floor(random.next() * out.length)] = Math.floor(random.next() * 256)
+  return out
+}
+
+/** A page that paints one picture with absurd dimensions. */
+export function imageOf(side: number, text: string): Uint8Array {
+  return streamOf('', latin(`q 500 0 0 500 40 200 cm BI /W ${side} /H ${side} /BPC 8 /CS /RGB ID xxxx EI Q ${text}`))
 }

@@ -1,6 +1,20 @@
 import { deflateRawSync, deflateSync as zlibSync } from 'node:zlib'
 import { seededRandom, type Random } from '../../../core/random.ts'
-import { bodyOf, docxOf, joined, latin, pdfOf, plainPdf, streamOf, strToU8, W, zipSync } from './hostile-builders.ts'
+import {
+  bodyOf,
+  damaged,
+  docxOf,
+  imageOf,
+  joined,
+  latin,
+  lying,
+  pdfOf,
+  plainPdf,
+  streamOf,
+  strToU8,
+  W,
+  zipSync,
+} from './hostile-builders.ts'
 
 /** A file made to harm a reader, and what should come of it: a code, several that would do, or `read`. */
 export interface Hostile {
@@ -80,7 +94,7 @@ function addBombs(add: Add): void {
     ]),
     'SP_RESUME_EXPANDS',
   )
-  add('picture of 60,000 pixels a side', plainPdf(joinedImage(60_000)))
+  add('picture of 60,000 pixels a side', plainPdf(imageOf(60_000, text)))
   add('zip of a zip', zipSync({ 'inner.zip': docxOf(bodyOf('')) }), 'SP_UNSUPPORTED')
   const laughs = `<!DOCTYPE x [<!ENTITY a "ha">${Array.from({ length: 20 }, (_, i) => `<!ENTITY ${String.fromCharCode(98 + i)} "&${String.fromCharCode(97 + i)};&${String.fromCharCode(97 + i)};">`).join('')}]><x>&t;</x>`
   add('DOCX of a billion laughs', docxOf(laughs), 'SP_RESUME_BROKEN')
@@ -110,20 +124,6 @@ function addBombs(add: Add): void {
     ),
     'read',
   )
-}
-
-/** A page that paints one picture with absurd dimensions. */
-function joinedImage(side: number): Uint8Array {
-  return streamOf('', latin(`q 500 0 0 500 40 200 cm BI /W ${side} /H ${side} /BPC 8 /CS /RGB ID xxxx EI Q ${text}`))
-}
-
-/** The container with its declared sizes set to 1,000 bytes. */
-function lying(zip: Uint8Array): Uint8Array {
-  const out = Uint8Array.from(zip)
-  const view = new DataView(out.buffer)
-  for (let at = 0; at < out.length - 46; at++)
-    if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 1_000, true)
-  return out
 }
 
 function addPdfs(add: Add, random: Random): void {
@@ -220,12 +220,6 @@ function addPdfs(add: Add, random: Random): void {
   add('PDF that is a zip too', joined([good, docxOf(bodyOf('<w:p/>'))]))
   add('HTML that is a PDF too', joined([latin('<html><script>alert(1)</script><!--'), good, latin('--></html>')]))
   add('PDF of blanks', plainPdf(''), 'SP_RESUME_EMPTY')
-}
-
-function damaged(bytes: Uint8Array, count: number, random: Random): Uint8Array {
-  const out = Uint8Array.from(bytes)
-  for (let i = 0; i < count; i++) out[Math.floor(random.next() * out.length)] = Math.floor(random.next() * 256)
-  return out
 }
 
 function addOffice(add: Add, random: Random): void {
