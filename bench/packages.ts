@@ -1,15 +1,17 @@
 import type { Bench, Metrics } from './harness/bench.ts'
-import { generate, generateFrom } from './packages/generate.ts'
+import { allTemplates, generate, generateFrom, type PairOptions } from './packages/generate.ts'
 import { insertions } from './packages/insertions.ts'
 import { packageRules } from './packages/judge.ts'
 import { readLayout } from './packages/layout.ts'
+import type { Form } from './packages/mutate.ts'
 import { peers } from './packages/peers.ts'
 import { upgrades } from './packages/upgrades.ts'
 import { wholePackages } from './packages/whole.ts'
 
 export const bench: Bench = {
   subject: 'packages',
-  about: 'poisoned npm packages: one inserted line, whole packages, real upgrades, copies; GuardDog and js-x-ray beside it',
+  about:
+    'poisoned npm packages: one inserted line, whole packages, real upgrades, copies; GuardDog and js-x-ray beside it',
   run: async ({ data, seed, quick, flags, say }) => {
     const mutants = flags['mutants']
     const cases =
@@ -17,10 +19,15 @@ export const bench: Bench = {
         ? await generate({ seed, quick, cache: flags['cache'], say })
         : mutants === undefined
           ? readLayout(data)
-          : generateFrom(data, seed, Number(mutants), 'held' in flags ? true : 'open' in flags ? false : null)
-    say(`${cases.benign.length} benign, ${cases.malicious.length} malicious, ${cases.pairs.length} pairs, ${cases.upgrades.length} upgrades`)
+          : generateFrom(data, pairOptions(seed, Number(mutants), flags))
+    say(
+      `${cases.benign.length} benign, ${cases.malicious.length} malicious, ${cases.pairs.length} pairs, ${cases.upgrades.length} upgrades`,
+    )
     const book = packageRules()
-    const show = 'show' in flags ? (title: string, lines: readonly string[]) => lines.length > 0 && say(`\n${title}\n${lines.join('\n')}`) : () => undefined
+    const show =
+      'show' in flags
+        ? (title: string, lines: readonly string[]) => lines.length > 0 && say(`\n${title}\n${lines.join('\n')}`)
+        : () => undefined
     const only = flags['only']
     const wants = (part: string): boolean => only === undefined || only.split(',').includes(part)
     let metrics: Metrics = {}
@@ -43,4 +50,21 @@ export const bench: Bench = {
     const baselines = wants('peers') ? await peers(cases, flags['guarddog'], say) : {}
     return { metrics, baselines }
   },
+}
+
+/** `--templates a,b` (beginnings of their names), `--held`, `--open`, `--forms split,wrapped`. */
+function pairOptions(seed: number, count: number, flags: Readonly<Record<string, string | undefined>>): PairOptions {
+  const starts = flags['templates']?.split(',')
+  const chosen = allTemplates.filter(
+    ({ id, held }) =>
+      (starts === undefined || starts.some((start) => id.startsWith(start))) &&
+      !('held' in flags && !held) &&
+      !('open' in flags && held),
+  )
+  return {
+    seed,
+    count,
+    chosen,
+    ...(flags['forms'] === undefined ? {} : { forms: flags['forms'].split(',') as Form[] }),
+  }
 }

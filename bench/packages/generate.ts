@@ -7,8 +7,9 @@ import { pick, seededRandom, shuffle, type Random } from '../../src/core/random.
 import { readPackage, writePackage } from './archive.ts'
 import { isCode } from '../../src/measure/package/contents.ts'
 import { readLayout, type ArchiveCase, type Cases, type PairCase, type UpgradeCase } from './layout.ts'
-import { forms, mutate } from './mutate.ts'
-import { templates } from './templates.ts'
+import { forms, mutate, type Form } from './mutate.ts'
+import { incidentTemplates } from './incident-templates.ts'
+import { templates, type Template } from './templates.ts'
 
 export interface GenerateOptions {
   readonly seed: number
@@ -20,7 +21,12 @@ export interface GenerateOptions {
 
 interface Names {
   readonly benign: readonly string[]
-  readonly upgrades: readonly { readonly name: string; readonly from: string; readonly to: string; readonly label: string }[]
+  readonly upgrades: readonly {
+    readonly name: string
+    readonly from: string
+    readonly to: string
+    readonly label: string
+  }[]
 }
 
 /** Our own data when none is given: real clean packages (names in `names.json`), and inert mutants of them. */
@@ -30,28 +36,41 @@ export async function generate({ seed, quick, cache, say }: GenerateOptions): Pr
   const names = JSON.parse(readFileSync(join(import.meta.dirname, 'names.json'), 'utf8')) as Names
   const benign = names.benign.slice(0, quick ? 40 : undefined)
   const pairs = names.upgrades.slice(0, quick ? 50 : undefined)
-  fetchAll(folder, [...new Set([...benign, ...pairs.flatMap(({ name, from, to }) => [`${name}@${from}`, `${name}@${to}`])])], say)
+  fetchAll(
+    folder,
+    [...new Set([...benign, ...pairs.flatMap(({ name, from, to }) => [`${name}@${from}`, `${name}@${to}`])])],
+    say,
+  )
   const archive = (spec: string): ArchiveCase => ({ file: spec, bytes: () => readFileSync(join(folder, fileOf(spec))) })
   const present = (spec: string): boolean => existsSync(join(folder, fileOf(spec)))
   const clean = benign.filter(present).map(archive)
   return {
     benign: clean,
     malicious: [],
-    pairs: makePairs(clean, { seed, count: quick ? 160 : 600, held: null }),
+    pairs: makePairs(clean, { seed, count: quick ? 160 : 600 }),
     upgrades: pairs
       .filter(({ name, from, to }) => present(`${name}@${from}`) && present(`${name}@${to}`))
-      .map(({ name, from, to, label }): UpgradeCase => ({ name, label, from: archive(`${name}@${from}`).bytes, to: archive(`${name}@${to}`).bytes })),
+      .map(({ name, from, to, label }): UpgradeCase => ({
+        name,
+        label,
+        from: archive(`${name}@${from}`).bytes,
+        to: archive(`${name}@${to}`).bytes,
+      })),
   }
 }
 
 /** The same from a folder of the documented layout that holds clean packages only. */
-export function generateFrom(folder: string, seed: number, count: number, held: boolean | null): Cases {
+export function generateFrom(folder: string, options: PairOptions): Cases {
   const cases = readLayout(folder)
-  return { ...cases, pairs: makePairs(cases.benign, { seed, count, held }) }
+  return { ...cases, pairs: makePairs(cases.benign, options) }
 }
 
 /** npm names the file of `@scope/name@1.0.0` `scope-name-1.0.0.tgz`. */
-const fileOf = (spec: string): string => `${spec.replace(/^@/, '').replace(/\//g, '-').replace(/@(?=[^@]*$)/, '-')}.tgz`
+const fileOf = (spec: string): string =>
+  `${spec
+    .replace(/^@/, '')
+    .replace(/\//g, '-')
+    .replace(/@(?=[^@]*$)/, '-')}.tgz`
 
 function fetchAll(folder: string, specs: readonly string[], say: (line: string) => void): void {
   const have = new Set(readdirSync(folder))
@@ -59,18 +78,33 @@ function fetchAll(folder: string, specs: readonly string[], say: (line: string) 
   if (missing.length > 0) say(`Fetching ${missing.length} clean packages into ${folder} …`)
   for (let at = 0; at < missing.length; at += 20) {
     try {
-      execFileSync('npm', ['pack', '--silent', '--ignore-scripts', ...missing.slice(at, at + 20)], { cwd: folder, stdio: ['ignore', 'ignore', 'ignore'], timeout: 300_000 })
+      execFileSync('npm', ['pack', '--silent', '--ignore-scripts', ...missing.slice(at, at + 20)], {
+        cwd: folder,
+        stdio: ['ignore', 'ignore', 'ignore'],
+        timeout: 300_000,
+      })
     } catch {
       say('Some packages could not be fetched; the benchmark goes on without them.')
     }
   }
-  if (!specs.some((spec) => existsSync(join(folder, fileOf(spec))))) throw new SallyportError('SP_BENCH_DATA', 'No package could be fetched from the registry, and no --data was given.')
+  if (!specs.some((spec) => existsSync(join(folder, fileOf(spec)))))
+    throw new SallyportError('SP_BENCH_DATA', 'No package could be fetched from the registry, and no --data was given.')
 }
 
+export interface PairOptions {
+  readonly seed: number
+  readonly count: number
+  readonly chosen?: readonly Template[]
+  readonly forms?: readonly Form[]
+}
+
+export const allTemplates: readonly Template[] = [...templates, ...incidentTemplates]
+
 /** Mutants of clean packages, every template and form in turn, half of them renamed copies. */
-export function makePairs(clean: readonly ArchiveCase[], options: { seed: number; count: number; held: boolean | null }): PairCase[] {
+export function makePairs(clean: readonly ArchiveCase[], options: PairOptions): PairCase[] {
   const random: Random = seededRandom(options.seed)
-  const chosen = templates.filter((template) => options.held === null || template.held === options.held)
+  const chosen = options.chosen ?? allTemplates
+  const inTurn = options.forms ?? forms
   const bases = shuffle(random, clean)
   const pairs: PairCase[] = []
   const good: ArchiveCase[] = []
@@ -80,11 +114,15 @@ export function makePairs(clean: readonly ArchiveCase[], options: { seed: number
     const from = next >= bases.length && good.length > 0 ? good : bases
     const archive = from[next++ % from.length] as ArchiveCase
     const template = chosen[pairs.length % chosen.length] as (typeof chosen)[number]
-    const form = template.code === undefined ? 'plain' : forms[Math.floor(pairs.length / chosen.length) % forms.length] as (typeof forms)[number]
+    const form =
+      template.code === undefined
+        ? 'plain'
+        : (inTurn[(pairs.length + Math.floor(pairs.length / chosen.length)) % inTurn.length] as Form)
     const cleanBytes = archive.bytes()
     if (cleanBytes.length > 3 << 20) continue
     const base = readPackage(cleanBytes)
-    if (base.manifest.name === '' || ![...base.files.values()].some((file) => isCode(file) && file.bytes.length > 400)) continue
+    if (base.manifest.name === '' || ![...base.files.values()].some((file) => isCode(file) && file.bytes.length > 400))
+      continue
     const mutant = mutate(base, template, form, pick(random, ['clone', 'upgrade'] as const), random)
     if (mutant === null) continue
     const poisoned = writePackage(mutant.files)

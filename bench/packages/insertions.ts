@@ -27,7 +27,11 @@ export interface InsertionResult {
  * One poisoned line in a copy (found by the clone index, never by its name) or in an upgrade. A line counts as exact
  * when it is among the places of the findings that carry the verdict; at most the first six places are looked at.
  */
-export function insertions(pairs: readonly PairCase[], benign: readonly ArchiveCase[], book: Playbook): InsertionResult {
+export function insertions(
+  pairs: readonly PairCase[],
+  benign: readonly ArchiveCase[],
+  book: Playbook,
+): InsertionResult {
   const index = new CloneIndex()
   const load: (() => PackageContents)[] = []
   const add = (bytes: () => Uint8Array): void => {
@@ -58,26 +62,76 @@ export function insertions(pairs: readonly PairCase[], benign: readonly ArchiveC
       const best = nearest[0]
       if (best?.name === truth.base) found++
       if (best === undefined) {
-        outcomes.push({ template: truth.template, form: truth.form, reviewed: false, blocked: false, exact: false, why: 'no original found' })
+        outcomes.push({
+          template: truth.template,
+          form: truth.form,
+          reviewed: false,
+          blocked: false,
+          exact: false,
+          why: 'no original found',
+        })
         continue
       }
       // Versions of one original have much the same sketch; their files tell them apart.
-      const versions = nearest.filter((one) => one.name === best.name).map((one) => ({ one, contents: (load[one.id] as () => PackageContents)() }))
-      const original = versions[closest(poisoned, versions.map((version) => version.contents))] as (typeof versions)[number]
+      const versions = nearest
+        .filter((one) => one.name === best.name)
+        .map((one) => ({ one, contents: (load[one.id] as () => PackageContents)() }))
+      const original = versions[
+        closest(
+          poisoned,
+          versions.map((version) => version.contents),
+        )
+      ] as (typeof versions)[number]
       baseline = { kind: 'original', contents: original.contents, similarity: original.one.similarity }
     } else baseline = { kind: 'previous', contents: readPackage(pair.clean()), similarity: 1 }
     const { verdict, findings } = judge(book, measurePackage(poisoned, { baseline }))
     const places = findings.flatMap((finding) => finding.places).filter((place) => place.in === 'code')
-    const truths = [{ file: truth.file, line: truth.line }, ...truth.also].map((one) => `${one.file.replace(/^package\//, '')}:${one.line}`)
-    const exact = distinct(places.map((place) => `${place.file}:${place.line}`)).slice(0, 6).some((place) => truths.includes(place))
-    outcomes.push({ template: truth.template, form: truth.form, reviewed: verdict !== 'allow', blocked: verdict === 'block', exact, why: `${truth.kind} ${verdict} [${findings.map((one) => one.rule.slice(9)).slice(0, 4).join(' ')}] ${truths[0]}${exact ? '' : ` not in ${distinct(places.map((place) => `${place.file}:${place.line}`)).slice(0, 6).join(' ')}`}` })
+    const truths = [{ file: truth.file, line: truth.line }, ...truth.also].map(
+      (one) => `${one.file.replace(/^package\//, '')}:${one.line}`,
+    )
+    const exact = distinct(places.map((place) => `${place.file}:${place.line}`))
+      .slice(0, 6)
+      .some((place) => truths.includes(place))
+    outcomes.push({
+      template: truth.template,
+      form: truth.form,
+      reviewed: verdict !== 'allow',
+      blocked: verdict === 'block',
+      exact,
+      why: `${truth.kind} ${verdict} [${findings
+        .map((one) => one.rule.slice(9))
+        .slice(0, 4)
+        .join(' ')}] ${truths[0]}${
+        exact
+          ? ''
+          : ` not in ${distinct(places.map((place) => `${place.file}:${place.line}`))
+              .slice(0, 6)
+              .join(' ')}`
+      }`,
+    })
   }
   const metrics: Record<string, Metric> = summary(outcomes, '')
-  for (const template of distinct(outcomes.map((one) => one.template))) Object.assign(metrics, summary(outcomes.filter((one) => one.template === template), `by_template.${template}.`))
-  for (const form of distinct(outcomes.map((one) => one.form))) Object.assign(metrics, summary(outcomes.filter((one) => one.form === form), `by_form.${form}.`))
+  for (const template of distinct(outcomes.map((one) => one.template)))
+    Object.assign(
+      metrics,
+      summary(
+        outcomes.filter((one) => one.template === template),
+        `by_template.${template}.`,
+      ),
+    )
+  for (const form of distinct(outcomes.map((one) => one.form)))
+    Object.assign(
+      metrics,
+      summary(
+        outcomes.filter((one) => one.form === form),
+        `by_form.${form}.`,
+      ),
+    )
   return {
     metrics: { ...metrics, clone_top1: rate(found, clones.length) },
-    misses: outcomes.filter((one) => !one.blocked || !one.exact).map((one) => `${one.template} (${one.form}): ${one.why}`),
+    misses: outcomes
+      .filter((one) => !one.blocked || !one.exact)
+      .map((one) => `${one.template} (${one.form}): ${one.why}`),
   }
 }
 

@@ -11,8 +11,10 @@ export interface JsXRay {
 export async function loadJsXRay(): Promise<JsXRay> {
   const url = 'sallyport-bench:typescript'
   const hooks = registerHooks({
-    resolve: (specifier, context, next) => (specifier === 'typescript' ? { url, format: 'commonjs', shortCircuit: true } : next(specifier, context)),
-    load: (address, context, next) => (address === url ? { format: 'commonjs', source: standIn, shortCircuit: true } : next(address, context)),
+    resolve: (specifier, context, next) =>
+      specifier === 'typescript' ? { url, format: 'commonjs', shortCircuit: true } : next(specifier, context),
+    load: (address, context, next) =>
+      address === url ? { format: 'commonjs', source: standIn, shortCircuit: true } : next(address, context),
   })
   try {
     const module = (await import('@nodesecure/js-x-ray')) as unknown as { AstAnalyser: new () => JsXRay }

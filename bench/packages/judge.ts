@@ -32,7 +32,9 @@ const order: readonly (Verdict | null)[] = [null, 'allow', 'review', 'hold', 'bl
 
 export function judge(book: Playbook, measured: Measured<PackageFacts>): Judged {
   const findings = book.judge(['packages'], { pkg: measured.facts }, measured.unavailable)
-  const spoke = findings.filter((one): one is PresentFinding => one.outcome === 'present' && one.verdict !== null && one.verdict !== 'allow')
+  const spoke = findings.filter(
+    (one): one is PresentFinding => one.outcome === 'present' && one.verdict !== null && one.verdict !== 'allow',
+  )
   spoke.sort((a, b) => order.indexOf(b.verdict) - order.indexOf(a.verdict) || b.decibans - a.decibans)
   return { verdict: gravest(findings), findings: spoke }
 }

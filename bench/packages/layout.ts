@@ -48,7 +48,9 @@ export function readLayout(folder: string): Cases {
       .filter((name) => existsSync(at('upgrades', name, 'info.json')))
       .map((name) => ({
         name,
-        label: String((JSON.parse(readFileSync(at('upgrades', name, 'info.json'), 'utf8')) as { label?: unknown }).label),
+        label: String(
+          (JSON.parse(readFileSync(at('upgrades', name, 'info.json'), 'utf8')) as { label?: unknown }).label,
+        ),
         from: () => readFileSync(at('upgrades', name, 'from.tgz')),
         to: () => readFileSync(at('upgrades', name, 'to.tgz')),
       })),

@@ -31,7 +31,13 @@ export interface Mutant {
  *
  * @returns null when the package has no file the template fits into
  */
-export function mutate(base: PackageContents, template: Template, form: Form, kind: 'clone' | 'upgrade', random: Random): Mutant | null {
+export function mutate(
+  base: PackageContents,
+  template: Template,
+  form: Form,
+  kind: 'clone' | 'upgrade',
+  random: Random,
+): Mutant | null {
   const files = new Map([...base.files].map(([path, file]) => [path, file.bytes] as const))
   const w = words(random)
   const json = JSON.parse(base.manifest.text) as Record<string, unknown>
@@ -40,7 +46,8 @@ export function mutate(base: PackageContents, template: Template, form: Form, ki
     json['name'] = `${original.replace(/^@[^/]*\//, '')}-${pick(random, ['pro', 'plus', 'next', 'core', 'x', 'lite'])}`
     json['author'] = `${w.word} <${w.word}@mail.example>`
     delete json['repository']
-    for (const path of files.keys()) if (/^readme/i.test(path)) files.set(path, Buffer.from(`# ${json['name'] as string}\n`))
+    for (const path of files.keys())
+      if (/^readme/i.test(path)) files.set(path, Buffer.from(`# ${json['name'] as string}\n`))
   } else json['version'] = bump(base.manifest.version)
 
   let file = 'package.json'
@@ -63,7 +70,20 @@ export function mutate(base: PackageContents, template: Template, form: Form, ki
   const text = `${JSON.stringify(json, null, 2)}\n`
   files.set('package.json', Buffer.from(text))
   if (entry !== null) line = lineOf(readManifest(text), entry.section, entry.key)
-  return { files, truth: { template: template.id, form: template.code === undefined ? 'plain' : form, kind, base: original, name: json['name'] as string, version: json['version'] as string, file, line, also } }
+  return {
+    files,
+    truth: {
+      template: template.id,
+      form: template.code === undefined ? 'plain' : form,
+      kind,
+      base: original,
+      name: json['name'] as string,
+      version: json['version'] as string,
+      file,
+      line,
+      also,
+    },
+  }
 }
 
 function bump(version: string): string {
@@ -71,13 +91,35 @@ function bump(version: string): string {
   return match === null ? `${version}.1` : `${match[1]}.${match[2]}.${Number(match[3]) + 1}`
 }
 
-function insert(base: PackageContents, files: Map<string, Uint8Array>, code: string, form: Form, random: Random, word: string): { file: string; line: number; also: { file: string; line: number }[] } | null {
+function insert(
+  base: PackageContents,
+  files: Map<string, Uint8Array>,
+  code: string,
+  form: Form,
+  random: Random,
+  word: string,
+): { file: string; line: number; also: { file: string; line: number }[] } | null {
   const reachable = reachableFrom(base, entryFiles(base))
-  const candidates = [...base.files.values()].filter((file) => isCode(file) && /\.c?js$/.test(file.path) && file.bytes.length > 150 && file.bytes.length < 2 << 20 && reachable.has(file.path) && !/^\s*(?:import|export)\s/m.test(file.text))
+  const candidates = [...base.files.values()].filter(
+    (file) =>
+      isCode(file) &&
+      /\.c?js$/.test(file.path) &&
+      file.bytes.length > 150 &&
+      file.bytes.length < 2 << 20 &&
+      reachable.has(file.path) &&
+      !/^\s*(?:import|export)\s/m.test(file.text),
+  )
   if (candidates.length === 0) return null
   const target = pick(random, candidates)
   const named = rename(code, form, random)
-  const payload = form === 'split' ? splitStrings(named) : form === 'wrapped' ? wrap(named, random) : form === 'minified' ? minify(named) : named
+  const payload =
+    form === 'split'
+      ? splitStrings(named)
+      : form === 'wrapped'
+        ? wrap(named, random)
+        : form === 'minified'
+          ? minify(named)
+          : named
   let statement = payload
   const also: { file: string; line: number }[] = []
   if (form === 'second-file') {
@@ -98,26 +140,41 @@ function insert(base: PackageContents, files: Map<string, Uint8Array>, code: str
   if (parse(target.path, text).program === null) return null
   files.set(target.path, Buffer.from(text))
   const { line } = new Lines(text).at(at + (form === 'minified' ? 1 : 1))
-  return form === 'second-file' ? { file: (also[0] as { file: string }).file, line: 2, also: [{ file: target.path, line }] } : { file: target.path, line, also: also.slice() }
+  return form === 'second-file'
+    ? { file: (also[0] as { file: string }).file, line: 2, also: [{ file: target.path, line }] }
+    : { file: target.path, line, also: also.slice() }
 }
 
 /** Ends of statements in programs and in functions. */
 function collectPlaces(node: Node, places: number[]): void {
   if (Array.isArray(node['body']) && (node.type === 'Program' || node.type === 'BlockStatement')) {
     for (const statement of node['body'] as Node[]) {
-      if (!['ReturnStatement', 'ThrowStatement', 'BreakStatement', 'ContinueStatement'].includes(statement.type) && !('directive' in statement && statement['directive'])) places.push(statement.end)
+      if (
+        !['ReturnStatement', 'ThrowStatement', 'BreakStatement', 'ContinueStatement'].includes(statement.type) &&
+        !('directive' in statement && statement['directive'])
+      )
+        places.push(statement.end)
     }
   }
   for (const value of Object.values(node)) {
-    if (Array.isArray(value)) for (const one of value) if (one !== null && typeof one === 'object' && 'type' in one) collectPlaces(one as Node, places)
-    if (value !== null && typeof value === 'object' && !Array.isArray(value) && 'type' in value) collectPlaces(value as Node, places)
+    if (Array.isArray(value))
+      for (const one of value)
+        if (one !== null && typeof one === 'object' && 'type' in one) collectPlaces(one as Node, places)
+    if (value !== null && typeof value === 'object' && !Array.isArray(value) && 'type' in value)
+      collectPlaces(value as Node, places)
   }
 }
 
 function rename(code: string, form: Form, random: Random): string {
   const plain = ['data', 'res', 'chunk', 'value', 'body']
   const salt = Math.floor(random.next() * 900)
-  return code.replace(/\$(\d)/g, (_, digit: string) => (form === 'renamed' ? `_${String.fromCharCode(97 + (salt % 26))}${salt + Number(digit)}` : form === 'minified' ? `${'tnraeio'[Number(digit)]}${salt % 10}` : `${plain[Number(digit)] ?? 'x'}${salt % 10}`))
+  return code.replace(/\$(\d)/g, (_, digit: string) =>
+    form === 'renamed'
+      ? `_${String.fromCharCode(97 + (salt % 26))}${salt + Number(digit)}`
+      : form === 'minified'
+        ? `${'tnraeio'[Number(digit)]}${salt % 10}`
+        : `${plain[Number(digit)] ?? 'x'}${salt % 10}`,
+  )
 }
 
 /** `'abcdef'` → `'abc' + 'def'`; property names and templates stay. */
@@ -139,6 +196,8 @@ function wrap(code: string, random: Random): string {
 
 function minify(code: string): string {
   return code
-    .replace(/\s*([=(){};,+?:|&<>])\s*/g, (all, mark: string, at: number) => (/'/.test(code.slice(0, at)) && (code.slice(0, at).match(/'/g)?.length ?? 0) % 2 === 1 ? all : mark))
+    .replace(/\s*([=(){};,+?:|&<>])\s*/g, (all, mark: string, at: number) =>
+      /'/.test(code.slice(0, at)) && (code.slice(0, at).match(/'/g)?.length ?? 0) % 2 === 1 ? all : mark,
+    )
     .replace(/ {2,}(?=\w)/g, (blank) => blank)
 }

@@ -10,11 +10,23 @@ import { loadJsXRay, type JsXRay } from './js-x-ray.ts'
 import type { Cases } from './layout.ts'
 
 /** Warnings of js-x-ray that mean something is wrong, as opposed to noteworthy (research/02 §1.5). */
-const strong = new Set(['obfuscated-code', 'data-exfiltration', 'serialize-environment', 'shady-link', 'suspicious-file', 'unsafe-command', 'unsafe-import'])
+const strong = new Set([
+  'obfuscated-code',
+  'data-exfiltration',
+  'serialize-environment',
+  'shady-link',
+  'suspicious-file',
+  'unsafe-command',
+  'unsafe-import',
+])
 const sample = 120
 
 /** The same archives through other scanners, in the same run. */
-export async function peers(cases: Cases, guarddog: string | undefined, say: (line: string) => void): Promise<Record<string, Metrics>> {
+export async function peers(
+  cases: Cases,
+  guarddog: string | undefined,
+  say: (line: string) => void,
+): Promise<Record<string, Metrics>> {
   const result: Record<string, Metrics> = { js_xray: await jsXray(cases, say) }
   if (guarddog !== undefined) result['guarddog'] = guardDog(cases, guarddog, say)
   return result
@@ -49,13 +61,23 @@ function guardDog(cases: Cases, folder: string, say: (line: string) => void): Me
   const python = existsSync(join(folder, '.venv/bin/python')) ? join(folder, '.venv/bin/python') : 'python3'
   const scratch = mkdtempSync(join(tmpdir(), 'sallyport-guarddog-'))
   try {
-    return compared(cases, (bytes) => {
-      const file = join(scratch, 'package.tgz')
-      writeFileSync(file, bytes)
-      const out = execFileSync(python, ['-m', 'guarddog', 'npm', 'scan', file, '--output-format', 'json'], { cwd: folder, encoding: 'utf8', timeout: 300_000, stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 64 << 20 })
-      const report = JSON.parse(out) as { issues?: number; risk_score?: { score?: number } }
-      return (report.risk_score?.score ?? report.issues ?? 0) >= (report.risk_score === undefined ? 1 : 5)
-    }, 30)
+    return compared(
+      cases,
+      (bytes) => {
+        const file = join(scratch, 'package.tgz')
+        writeFileSync(file, bytes)
+        const out = execFileSync(python, ['-m', 'guarddog', 'npm', 'scan', file, '--output-format', 'json'], {
+          cwd: folder,
+          encoding: 'utf8',
+          timeout: 300_000,
+          stdio: ['ignore', 'pipe', 'ignore'],
+          maxBuffer: 64 << 20,
+        })
+        const report = JSON.parse(out) as { issues?: number; risk_score?: { score?: number } }
+        return (report.risk_score?.score ?? report.issues ?? 0) >= (report.risk_score === undefined ? 1 : 5)
+      },
+      30,
+    )
   } catch (error) {
     const why = `GuardDog does not run here: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`
     say(why)
@@ -66,7 +88,8 @@ function guardDog(cases: Cases, folder: string, say: (line: string) => void): Me
 }
 
 function compared(cases: Cases, flags: (bytes: Uint8Array) => boolean, most = sample): Metrics {
-  const every = <T>(items: readonly T[]): T[] => items.filter((_, index) => index % Math.max(1, Math.ceil(items.length / most)) === 0)
+  const every = <T>(items: readonly T[]): T[] =>
+    items.filter((_, index) => index % Math.max(1, Math.ceil(items.length / most)) === 0)
   const benign = every(cases.benign)
   const start = process.cpuUsage()
   let alarms = 0
@@ -76,9 +99,16 @@ function compared(cases: Cases, flags: (bytes: Uint8Array) => boolean, most = sa
   const pairs = every(cases.pairs)
   const none: Metric = { value: null, why: 'no archives in the data' }
   return {
-    insertion_review: pairs.length === 0 ? none : rate(pairs.filter((pair) => flags(pair.poisoned()) && !flags(pair.clean())).length, pairs.length),
-    whole_recall: malicious.length === 0 ? none : rate(malicious.filter((archive) => flags(archive.bytes())).length, malicious.length),
+    insertion_review:
+      pairs.length === 0
+        ? none
+        : rate(pairs.filter((pair) => flags(pair.poisoned()) && !flags(pair.clean())).length, pairs.length),
+    whole_recall:
+      malicious.length === 0
+        ? none
+        : rate(malicious.filter((archive) => flags(archive.bytes())).length, malicious.length),
     whole_false_alarms: benign.length === 0 ? none : rate(alarms, benign.length),
-    packages_per_cpu_s: benign.length === 0 ? none : { value: benign.length / ((used.user + used.system) / 1e6), n: benign.length },
+    packages_per_cpu_s:
+      benign.length === 0 ? none : { value: benign.length / ((used.user + used.system) / 1e6), n: benign.length },
   }
 }

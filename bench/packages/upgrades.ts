@@ -7,18 +7,37 @@ import { judge } from './judge.ts'
 import type { UpgradeCase } from './layout.ts'
 
 /** False alarms on real upgrades: nobody poisoned these. */
-export function upgrades(cases: readonly UpgradeCase[], book: Playbook, say: (line: string) => void): { metrics: Metrics; alarms: string[] } {
-  const count = { patch: { n: 0, review: 0, block: 0 }, minor: { n: 0, review: 0, block: 0 }, major: { n: 0, review: 0, block: 0 } }
+export function upgrades(
+  cases: readonly UpgradeCase[],
+  book: Playbook,
+  say: (line: string) => void,
+): { metrics: Metrics; alarms: string[] } {
+  const count = {
+    patch: { n: 0, review: 0, block: 0 },
+    minor: { n: 0, review: 0, block: 0 },
+    major: { n: 0, review: 0, block: 0 },
+  }
   const alarms: string[] = []
   for (const { name, label, from, to } of cases) {
     const cell = count[label as keyof typeof count]
     if (cell === undefined) continue
     try {
-      const { verdict, findings } = judge(book, measurePackage(readPackage(to()), { baseline: { kind: 'previous', contents: readPackage(from()), similarity: 1 } }))
+      const { verdict, findings } = judge(
+        book,
+        measurePackage(readPackage(to()), {
+          baseline: { kind: 'previous', contents: readPackage(from()), similarity: 1 },
+        }),
+      )
       cell.n++
       if (verdict !== 'allow') cell.review++
       if (verdict === 'block') cell.block++
-      if (verdict !== 'allow') alarms.push(`${verdict} ${label} ${name}: ${findings.map((one) => `${one.rule.slice(9)}@${show(one.places[0])}`).slice(0, 4).join(' ')}`)
+      if (verdict !== 'allow')
+        alarms.push(
+          `${verdict} ${label} ${name}: ${findings
+            .map((one) => `${one.rule.slice(9)}@${show(one.places[0])}`)
+            .slice(0, 4)
+            .join(' ')}`,
+        )
     } catch (error) {
       say(`${name}: ${error instanceof Error ? error.message : String(error)}`)
     }

@@ -12,13 +12,25 @@ const none: Metric = { value: null, why: 'no archives in the data' }
  * Whole packages without a baseline. An alarm is any verdict above allow. Speed is CPU seconds of this process, from
  * the compressed archive to the verdict, nothing cached.
  */
-export function wholePackages(benign: readonly ArchiveCase[], malicious: readonly ArchiveCase[], book: Playbook, say: (line: string) => void): { metrics: Metrics; alarms: string[]; missed: string[] } {
+export function wholePackages(
+  benign: readonly ArchiveCase[],
+  malicious: readonly ArchiveCase[],
+  book: Playbook,
+  say: (line: string) => void,
+): { metrics: Metrics; alarms: string[]; missed: string[] } {
   const alarms: string[] = []
   const missed: string[] = []
   const scan = (archive: ArchiveCase, maskInstall: boolean): { alarm: boolean; bytes: number; text: string } => {
     const measured = measurePackage(readPackage(archive.bytes()), { baseline: null, maskInstall })
     const { verdict, findings } = judge(book, measured)
-    return { alarm: verdict !== 'allow', bytes: measured.facts.archive.codeBytes, text: `${verdict} ${archive.file}: ${findings.map((one) => `${one.rule.slice(9)}@${placeOf(one.places[0])}`).slice(0, 3).join(' ')}` }
+    return {
+      alarm: verdict !== 'allow',
+      bytes: measured.facts.archive.codeBytes,
+      text: `${verdict} ${archive.file}: ${findings
+        .map((one) => `${one.rule.slice(9)}@${placeOf(one.places[0])}`)
+        .slice(0, 3)
+        .join(' ')}`,
+    }
   }
   let bytes = 0
   let read = 0

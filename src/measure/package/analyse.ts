@@ -18,8 +18,10 @@ const together = 6 << 20
 const network =
   /['"`](?:node:)?(?:https?|http2|net|tls|dns|dns\/promises|dgram|axios|got|request|needle|node-fetch|superagent|undici|ws|phin|bent|follow-redirects|nodemailer|socket\.io-client|simple-get|ssh2|node-telegram-bot-api|discord-webhook-node|cross-fetch|isomorphic-fetch)['"`]|\bfetch\s*\(|XMLHttpRequest|\bWebSocket\s*\(|sendBeacon|new Image\b|\.ajax\b|importScripts/
 const command = /child_process|\bexeca\b|shelljs|cross-spawn|process\.binding|\bBun\b|mainModule|dlopen/
-const code = /\beval\b|\bFunction\s*\(|_compile\b|runIn(?:This|New)?Context|constructor['"`]|\.constructor\s*\(|constructor\.constructor|createElement\(\s*['"`]script|(?:setTimeout|setInterval)\(\s*['"`]|require\(\s*[^'"`\s)]|=\s*require\s*[,;\n)]|module\.constructor|\bimport\(\s*[^'"`\s)]/
-const hidden = /\\x[0-9a-f]{2}\\x|_0x[0-9a-f]|fromCharCode|\batob\b|['"`]base64['"`]|['"`]hex['"`]|unescape\(|global(?:This)?\s*\[|process\s*\[|createDecipher|['"`]\s*\+\s*['"`]|\.reverse\(\)/
+const code =
+  /\beval\b|\bFunction\s*\(|_compile\b|runIn(?:This|New)?Context|constructor['"`]|\.constructor\s*\(|constructor\.constructor|createElement\(\s*['"`]script|(?:setTimeout|setInterval)\(\s*['"`]|require\(\s*[^'"`\s)]|=\s*require\s*[,;\n)]|module\.constructor|\bimport\(\s*[^'"`\s)]/
+const hidden =
+  /\\x[0-9a-f]{2}\\x|_0x[0-9a-f]|fromCharCode|\batob\b|['"`]base64['"`]|['"`]hex['"`]|unescape\(|global(?:This)?\s*\[|process\s*\[|createDecipher|['"`]\s*\+\s*['"`]|\.reverse\(\)/
 const precious =
   /process\.env|\benv\b\s*[})]|hostname|userInfo|networkInterfaces|readFile|\.npmrc|\.ssh\b|id_rsa|\.aws\b|document\.cookie|localStorage|clipboard|private_?key|secret_?key|mnemonic|seed_?phrase|keypair|password|keydown|keypress|Login Data|leveldb|\.on\(\s*['"]data/i
 const hooks = /\.ethereum\b|\.solana\b|XMLHttpRequest\.prototype|(?:window|globalThis|global|self)\.fetch\s*=|stratum\+/
@@ -31,7 +33,12 @@ export function worthParsing(text: string): boolean {
   const runs = command.test(text)
   if (reaches && (runs || precious.test(text) || code.test(text))) return true
   if (!reaches && !runs && !code.test(text)) return hooks.test(text)
-  return hidden.test(text) || (runs && precious.test(text)) || hooks.test(text) || (runs && /curl|wget|powershell|\bnc\b|\/dev\/tcp|bash -/.test(text))
+  return (
+    hidden.test(text) ||
+    (runs && precious.test(text)) ||
+    hooks.test(text) ||
+    (runs && /curl|wget|powershell|\bnc\b|\/dev\/tcp|bash -/.test(text))
+  )
 }
 
 /**
@@ -40,7 +47,11 @@ export function worthParsing(text: string): boolean {
  *
  * @param trees syntax trees that are already there
  */
-export function analyse(contents: PackageContents, files: readonly PackageFile[], trees: Map<string, Node> = new Map()): Analysed {
+export function analyse(
+  contents: PackageContents,
+  files: readonly PackageFile[],
+  trees: Map<string, Node> = new Map(),
+): Analysed {
   const behaviours: Behaviour[] = []
   const unparsed: { path: string; why: string }[] = []
   let program = new Program((from, name) => resolveIn(contents.files, from, name))
@@ -52,7 +63,8 @@ export function analyse(contents: PackageContents, files: readonly PackageFile[]
   }
   for (const file of files) {
     const text = file.text
-    for (const sign of textSigns(text, text.length === file.bytes.length)) behaviours.push({ kind: sign.kind, file: file.path, start: sign.start, end: sign.start + 1, detail: sign.detail })
+    for (const sign of textSigns(text, text.length === file.bytes.length))
+      behaviours.push({ kind: sign.kind, file: file.path, start: sign.start, end: sign.start + 1, detail: sign.detail })
     if (file.bytes.length > largestParsed) continue
     let tree = trees.get(file.path)
     if (tree === undefined) {

@@ -25,10 +25,13 @@ export function judgeAssignment(program: Program, { node, scope }: Site, report:
   if (key === null) return
   if ((key === 'src' || key === 'href' || key === 'location' || key === 'action') && base.path !== null) {
     const value = program.value(node['right'], scope)
-    const sends = value.tags & (tag.key | tag.store | tag.input | tag.env | tag.envAll | tag.clipboard | tag.credential | tag.param)
+    const sends =
+      value.tags & (tag.key | tag.store | tag.input | tag.env | tag.envAll | tag.clipboard | tag.credential | tag.param)
     if (/^i:g:Image|createElement|^g:(?:location|document|window)|^g$/.test(base.path)) {
-      if (sends !== 0) for (const [bits, kind] of flowsToNetwork) if ((value.tags & bits) !== 0) report(kind, node, value.text ?? '')
-      if (/^i:g:Image|createElement/.test(base.path) && value.text !== null && /^(?:https?:)?\/\//.test(value.text)) report('remoteElement', node, value.text)
+      if (sends !== 0)
+        for (const [bits, kind] of flowsToNetwork) if ((value.tags & bits) !== 0) report(kind, node, value.text ?? '')
+      if (/^i:g:Image|createElement/.test(base.path) && value.text !== null && /^(?:https?:)?\/\//.test(value.text))
+        report('remoteElement', node, value.text)
       if (/^i:g:Image/.test(base.path)) report('network', node, value.text ?? '')
     }
   }
@@ -47,9 +50,16 @@ function fallsBack(right: Node): boolean {
 export function judgeComputed(program: Program, { node, scope }: Site, report: Report): void {
   if (!baseMatters(node['object'], scope)) return
   const base = program.value(node['object'], scope)
-  if (base.path === null || !/^(?:g|g:process|g:module|g:require|x:require|x:\w+|g:process\.mainModule|m:child_process|m:module|c:method|c:constructor)$/.test(base.path)) return
+  if (
+    base.path === null ||
+    !/^(?:g|g:process|g:module|g:require|x:require|x:\w+|g:process\.mainModule|m:child_process|m:module|c:method|c:constructor)$/.test(
+      base.path,
+    )
+  )
+    return
   const key = program.value(node['property'], scope)
   if (base.path.startsWith('c:') && key.text !== 'constructor') return
-  if (key.text === null || key.text.includes(unknownPart)) report(key.tags & tag.decoded ? 'indirectAccess' : 'unresolvedMember', node, base.path)
+  if (key.text === null || key.text.includes(unknownPart))
+    report(key.tags & tag.decoded ? 'indirectAccess' : 'unresolvedMember', node, base.path)
   else if (key.tags & (tag.assembled | tag.decoded)) report('indirectAccess', node, `${base.path}.${key.text}`)
 }

@@ -9,16 +9,33 @@ export function autorunOf(contents: PackageContents): Marked {
     const test = tests.find(([name]) => name.test(path))
     if (test === undefined || file.bytes.length > 1 << 20) continue
     const at = file.text.search(test[1])
-    if (at !== -1) found.push({ name: path, place: filePlace(path, file.text.slice(0, at).split('\n').length, file.text.slice(at, at + 160).split('\n')[0] ?? '') })
+    if (at !== -1)
+      found.push({
+        name: path,
+        place: filePlace(
+          path,
+          file.text.slice(0, at).split('\n').length,
+          file.text.slice(at, at + 160).split('\n')[0] ?? '',
+        ),
+      })
   }
   return marked(found)
 }
 
 const tests: readonly (readonly [RegExp, RegExp])[] = [
   [/(?:^|\/)\.vscode\/tasks\.json$/, /folderOpen/],
-  [/(?:^|\/)\.devcontainer(?:\/.*)?\.json$|(?:^|\/)devcontainer\.json$/, /"(?:postCreate|postStart|onCreate|initialize|updateContent|postAttach)Command"/],
+  [
+    /(?:^|\/)\.devcontainer(?:\/.*)?\.json$|(?:^|\/)devcontainer\.json$/,
+    /"(?:postCreate|postStart|onCreate|initialize|updateContent|postAttach)Command"/,
+  ],
   [/(?:^|\/)\.(?:claude|cursor|gemini|windsurf)\/.*\.json$/, /"(?:command|hooks)"/],
   [/(?:^|\/)\.(?:git|husky)\/(?:hooks\/)?(?:pre|post)-[\w-]+$/, /\S/],
-  [/(?:^|\/)\.github\/workflows\/.*\.ya?ml$/, /runs-on\s*:\s*self-hosted|curl[^\n]*\|\s*(?:ba)?sh|toJSON\(\s*secrets\s*\)|base64[^\n]*secrets|secrets\.[^\n]*(?:curl|http)/i],
-  [/(?:^|\/)\.npmrc$|(?:^|\/)\.yarnrc(?:\.yml)?$/, /registry\s*[=:]|ignore-scripts\s*=\s*false|_authToken|node-options/i],
+  [
+    /(?:^|\/)\.github\/workflows\/.*\.ya?ml$/,
+    /runs-on\s*:\s*self-hosted|curl[^\n]*\|\s*(?:ba)?sh|toJSON\(\s*secrets\s*\)|base64[^\n]*secrets|secrets\.[^\n]*(?:curl|http)/i,
+  ],
+  [
+    /(?:^|\/)\.npmrc$|(?:^|\/)\.yarnrc(?:\.yml)?$/,
+    /registry\s*[=:]|ignore-scripts\s*=\s*false|_authToken|node-options/i,
+  ],
 ]

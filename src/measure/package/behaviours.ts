@@ -24,7 +24,8 @@ export interface Behaviour {
 /** Notes a behaviour at a node; once a kind and place. */
 export type Report = (kind: BehaviourKind, node: Node, detail?: string) => void
 
-const guardedGlobals = /^g:(?:process|require|module|eval|Function|fetch|XMLHttpRequest|WebSocket|atob|Buffer|document|navigator|ethereum|localStorage|setTimeout|constructor)(?:\.|$)|^x:/
+const guardedGlobals =
+  /^g:(?:process|require|module|eval|Function|fetch|XMLHttpRequest|WebSocket|atob|Buffer|document|navigator|ethereum|localStorage|setTimeout|constructor)(?:\.|$)|^x:/
 
 /** What the files of a program do: data from somewhere to somewhere, and bare capabilities. */
 export function behavioursOf(program: Program, files: Iterable<SourceFile>): Behaviour[] {
@@ -35,7 +36,13 @@ export function behavioursOf(program: Program, files: Iterable<SourceFile>): Beh
       const key = `${kind}:${node.start}`
       if (seen.has(key) || found.length > 4000) return
       seen.add(key)
-      found.push({ kind, file: file.path, start: node.start, end: node.end, detail: detail.replaceAll(unknownPart, '…').slice(0, 120) })
+      found.push({
+        kind,
+        file: file.path,
+        start: node.start,
+        end: node.end,
+        detail: detail.replaceAll(unknownPart, '…').slice(0, 120),
+      })
     }
     for (const site of file.calls) judgeCall(program, site, report)
     for (const site of file.assignments) judgeAssignment(program, site, report)
@@ -62,7 +69,8 @@ function judgeCall(program: Program, { node, scope }: Site, report: Report): voi
   }
   const borrowed = /\.(?:call|apply|bind)$/.exec(path)
   if (borrowed !== null) path = path.slice(0, borrowed.index)
-  if ((callee.tags & tag.assembled) !== 0 && guardedGlobals.test(path) && !path.includes('process.env')) report('indirectAccess', node, path)
+  if ((callee.tags & tag.assembled) !== 0 && guardedGlobals.test(path) && !path.includes('process.env'))
+    report('indirectAccess', node, path)
   const sink = sinkOf(path, node.type === 'NewExpression')
   if (sink === null) return other(program, path, node, args, scope, report)
   const values = args.map((arg) => program.value(arg, scope))
@@ -95,14 +103,23 @@ function other(program: Program, path: string, node: Node, args: readonly Node[]
   }
   if (path === 'g:setTimeout' || path === 'g:setInterval' || path === 'g:setImmediate') {
     const first = value(0)
-    if (first !== null && first.fn === null && (first.text !== null || first.tags & (tag.net | tag.decoded))) code(path, node, args, [first], report)
+    if (first !== null && first.fn === null && (first.text !== null || first.tags & (tag.net | tag.decoded)))
+      code(path, node, args, [first], report)
     return
   }
-  if (path === 'g:Object.defineProperty' || path === 'g:Reflect.defineProperty' || path === 'g:Reflect.set' || path === 'g:Object.assign' || path === 'g:Object.defineProperties') {
+  if (
+    path === 'g:Object.defineProperty' ||
+    path === 'g:Reflect.defineProperty' ||
+    path === 'g:Reflect.set' ||
+    path === 'g:Object.assign' ||
+    path === 'g:Object.defineProperties'
+  ) {
     const target = value(0)
     const key = value(1)?.text
     if (target?.path != null) {
-      const hooked = hookOf(key == null ? `${target.path}.*` : program.member(target, key, 0).path ?? `${target.path}.${key}`)
+      const hooked = hookOf(
+        key == null ? `${target.path}.*` : (program.member(target, key, 0).path ?? `${target.path}.${key}`),
+      )
       if (hooked !== null) report(hooked, node, key ?? target.path)
     }
     return
@@ -110,24 +127,57 @@ function other(program: Program, path: string, node: Node, args: readonly Node[]
   if (path.endsWith('addEventListener')) return listens(value(0), node, report)
   if (/^(?:g:navigator\.clipboard|m:clipboardy)\b/.test(path)) return report('clipboard', node, path)
   if (/^m:os\.(?:hostname|userInfo|networkInterfaces)$/.test(path)) return report('hostInfo', node, path)
-  if (path.endsWith('._compile')) return code(path, node, args, args.map((arg) => program.value(arg, scope)), report)
-  if (/^(?:g:JSON\.stringify|g:Object\.(?:entries|keys|values|assign|fromEntries))$/.test(path) && ((value(0)?.tags ?? 0) & tag.envAll) !== 0) report('readsEnvironment', node)
-  if (/^(?:m:iohook|m:node-global-key-listener|m:node-key-sender|m:robotjs|m:screenshot-desktop|m:uiohook-napi|m:keylogger)/.test(path)) report('listensInput', node, path)
+  if (path.endsWith('._compile'))
+    return code(
+      path,
+      node,
+      args,
+      args.map((arg) => program.value(arg, scope)),
+      report,
+    )
+  if (
+    /^(?:g:JSON\.stringify|g:Object\.(?:entries|keys|values|assign|fromEntries))$/.test(path) &&
+    ((value(0)?.tags ?? 0) & tag.envAll) !== 0
+  )
+    report('readsEnvironment', node)
+  if (
+    /^(?:m:iohook|m:node-global-key-listener|m:node-key-sender|m:robotjs|m:screenshot-desktop|m:uiohook-napi|m:keylogger)/.test(
+      path,
+    )
+  )
+    report('listensInput', node, path)
 }
 
 function listens(event: Value | null, node: Node, report: Report): void {
-  if (event?.text != null && /^(?:key(?:down|up|press)|paste|copy|cut|beforeinput|submit)$/.test(event.text)) report('listensInput', node, event.text)
+  if (event?.text != null && /^(?:key(?:down|up|press)|paste|copy|cut|beforeinput|submit)$/.test(event.text))
+    report('listensInput', node, event.text)
 }
 
 /** A call on a value of unknown making: `x._compile(…)`, `el.appendChild(script)`, `sock.pipe(sh.stdin)`. */
-function memberCall(program: Program, node: Node, callee: Node, args: readonly Node[], scope: Scope, report: Report): void {
+function memberCall(
+  program: Program,
+  node: Node,
+  callee: Node,
+  args: readonly Node[],
+  scope: Scope,
+  report: Report,
+): void {
   if (callee.type !== 'MemberExpression') {
     const value = program.value(callee, scope)
-    if (value.tags & (tag.net | tag.decoded) && value.fn === null && callee.type === 'CallExpression') report('unknownCallee', node)
+    if (value.tags & (tag.net | tag.decoded) && value.fn === null && callee.type === 'CallExpression')
+      report('unknownCallee', node)
     return
   }
   const property = callee['property'] as Node
   const key = callee['computed'] ? program.value(property, scope).text : (property['name'] as string | undefined)
-  if (key === '_compile') code('_compile', node, args, args.map((arg) => program.value(arg, scope)), report)
-  else if (key === 'addEventListener') listens(args[0] === undefined ? null : program.value(args[0], scope), node, report)
+  if (key === '_compile')
+    code(
+      '_compile',
+      node,
+      args,
+      args.map((arg) => program.value(arg, scope)),
+      report,
+    )
+  else if (key === 'addEventListener')
+    listens(args[0] === undefined ? null : program.value(args[0], scope), node, report)
 }

@@ -10,11 +10,16 @@ function pack(name: string, text: string): PackageContents {
   return { files, manifest: readManifest(JSON.stringify({ name, version: '1.0.0' })), anomalies: [], bytes: 0 }
 }
 
-const code = (seed: number, lines: number): string => Array.from({ length: lines }, (_, i) => `exports.part${seed}_${i} = (value) => value.field${(seed * 31 + i) % 97} + ${seed * 1000 + i}`).join(';\n')
+const code = (seed: number, lines: number): string =>
+  Array.from(
+    { length: lines },
+    (_, i) => `exports.part${seed}_${i} = (value) => value.field${(seed * 31 + i) % 97} + ${seed * 1000 + i}`,
+  ).join(';\n')
 
 function built(): CloneIndex {
   const index = new CloneIndex()
-  for (let seed = 0; seed < 60; seed++) index.add({ name: `pkg-${seed}`, version: '1.0.0' }, sketchOf(pack(`pkg-${seed}`, code(seed, 5 + seed))))
+  for (let seed = 0; seed < 60; seed++)
+    index.add({ name: `pkg-${seed}`, version: '1.0.0' }, sketchOf(pack(`pkg-${seed}`, code(seed, 5 + seed))))
   return index
 }
 
@@ -33,11 +38,16 @@ test('a copy with renamed variables is found by property names and texts', () =>
 })
 
 test('something else finds nothing close', () => {
-  assert.ok((built().nearest(sketchOf(pack('x', 'const nothing = "in common"; run(nothing)')))[0]?.similarity ?? 0) < 0.2)
+  assert.ok(
+    (built().nearest(sketchOf(pack('x', 'const nothing = "in common"; run(nothing)')))[0]?.similarity ?? 0) < 0.2,
+  )
 })
 
 test('sketches have a bounded size and do not depend on layout', () => {
   const big = sketchOf(pack('big', code(3, 5000)))
   assert.equal(big.exact.length, sketchSize.exact)
-  assert.deepEqual(sketchOf(pack('a', 'const  first = 1 ;\n\n other( first, 2, 3 )')).exact, sketchOf(pack('a', 'const first=1;other(first,2,3)')).exact)
+  assert.deepEqual(
+    sketchOf(pack('a', 'const  first = 1 ;\n\n other( first, 2, 3 )')).exact,
+    sketchOf(pack('a', 'const first=1;other(first,2,3)')).exact,
+  )
 })

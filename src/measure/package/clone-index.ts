@@ -21,7 +21,11 @@ const laneWeight = { exact: 1, blind: 0.5, files: 3 } as const
  */
 export class CloneIndex {
   readonly #packages: Indexed[] = []
-  readonly #lists = { exact: new Map<number, number[] | number>(), blind: new Map<number, number[] | number>(), files: new Map<number, number[] | number>() }
+  readonly #lists = {
+    exact: new Map<number, number[] | number>(),
+    blind: new Map<number, number[] | number>(),
+    files: new Map<number, number[] | number>(),
+  }
 
   get size(): number {
     return this.#packages.length
@@ -76,7 +80,8 @@ export class CloneIndex {
   /** Entries in the lists, for reckoning memory: 12 bytes each when stored. */
   get postings(): number {
     let count = 0
-    for (const lane of lanes) for (const held of this.#lists[lane].values()) count += typeof held === 'number' ? 1 : held.length
+    for (const lane of lanes)
+      for (const held of this.#lists[lane].values()) count += typeof held === 'number' ? 1 : held.length
     return count
   }
 }

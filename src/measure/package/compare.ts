@@ -1,14 +1,12 @@
 import { analyse } from './analyse.ts'
 import type { Behaviour } from './behaviours.ts'
-import { binaryKind, isCode, resolveIn, sameBytes, type PackageContents, type PackageFile } from './contents.ts'
+import { isCode, resolveIn, sameBytes, type PackageContents, type PackageFile } from './contents.ts'
 import { diffFile, emptyHashes, isInserted, type FileDiff, type Insertion } from './diff.ts'
 import type { PackageFacts } from './facts.ts'
 import { hashFile } from './hash.ts'
-import { installOf, remoteDependencies } from './install.ts'
-import { hooksOnInstall, lineOf } from './manifest.ts'
+import { metadataOf } from './metadata-diff.ts'
 import { parse, type Node } from './parse.ts'
 import { countKinds, filePlace, marked, sightingsOf, type Locator } from './sightings.ts'
-import { autorunOf } from './autorun.ts'
 import { versionStep } from './version.ts'
 
 export interface Compared {
@@ -22,7 +20,12 @@ const mostKnownBytes = 3 << 20
 const mostParsed = 8 << 20
 
 /** What a package has that its baseline has not, and what that does. */
-export function compare(contents: PackageContents, base: PackageContents, locate: Locator, reachable: () => { installed: Set<string>; entry: Set<string> }): Compared {
+export function compare(
+  contents: PackageContents,
+  base: PackageContents,
+  locate: Locator,
+  reachable: () => { installed: Set<string>; entry: Set<string> },
+): Compared {
   const changed: PackageFile[] = []
   const added: PackageFile[] = []
   const old: PackageFile[] = []
@@ -70,7 +73,13 @@ export function compare(contents: PackageContents, base: PackageContents, locate
   const before = analyse(base, old, oldTrees)
   const news = analysed.behaviours.filter((one) => isNew(one, insertions))
   const { installed, entry } = reachable()
-  const inserted = sightingsOf(news, { locate, installed, reachable: entry, before: countKinds(before.behaviours), now: countKinds(analysed.behaviours) })
+  const inserted = sightingsOf(news, {
+    locate,
+    installed,
+    reachable: entry,
+    before: countKinds(before.behaviours),
+    now: countKinds(analysed.behaviours),
+  })
   const all = tellingFirst(
     [...insertions].flatMap(([path, diff]) => diff.insertions.map((one) => ({ path, one }))),
     news,
@@ -89,7 +98,7 @@ export function compare(contents: PackageContents, base: PackageContents, locate
       removals,
       insertedShare: shares.length === 0 ? 0 : Math.max(...shares),
       places: all.slice(0, 12).map(({ path, one }) => locate.place(path, one.start)),
-      ...metadata(contents, base),
+      ...metadataOf(contents, base),
       loadsAdded: loadsAdded(contents, base, insertions, locate),
       foreignHosts: foreignHosts(contents, base, insertions, locate),
       ...firsts(base),
@@ -97,7 +106,11 @@ export function compare(contents: PackageContents, base: PackageContents, locate
   }
 }
 
-function hashAll(files: readonly PackageFile[], known: ReturnType<typeof emptyHashes>, most: number): Map<string, Node> {
+function hashAll(
+  files: readonly PackageFile[],
+  known: ReturnType<typeof emptyHashes>,
+  most: number,
+): Map<string, Node> {
   const trees = new Map<string, Node>()
   let bytes = 0
   for (const file of files) {
@@ -126,75 +139,28 @@ interface Located {
 function tellingFirst(all: readonly Located[], behaviours: readonly Behaviour[]): Located[] {
   const weight = ({ path, one }: Located): number => {
     let most = 0
-    for (const { file, start, kind } of behaviours) if (file === path && start >= one.start && start < one.end) most = Math.max(most, /To[A-Z]|^hid|^hooks|^indirect|^off|^inv/.test(kind) ? 2 : 1)
+    for (const { file, start, kind } of behaviours)
+      if (file === path && start >= one.start && start < one.end)
+        most = Math.max(most, /To[A-Z]|^hid|^hooks|^indirect|^off|^inv/.test(kind) ? 2 : 1)
     return most
   }
   if (behaviours.length === 0 || behaviours.length * all.length > 2e6) return [...all]
-  return all.map((item) => ({ item, rank: weight(item) })).sort((a, b) => b.rank - a.rank).map(({ item }) => item)
+  return all
+    .map((item) => ({ item, rank: weight(item) }))
+    .sort((a, b) => b.rank - a.rank)
+    .map(({ item }) => item)
 }
 
 type Diff = NonNullable<PackageFacts['diff']>
 
-function metadata(contents: PackageContents, base: PackageContents): Omit<Diff, 'step' | 'changedFiles' | 'addedFiles' | 'removedFiles' | 'insertions' | 'statements' | 'removals' | 'insertedShare' | 'places' | 'loadsAdded' | 'foreignHosts' | 'firstNetwork' | 'firstCommand' | 'firstCode' | 'firstFileWrite' | 'firstEnvironment'> {
-  const { manifest, files } = contents
-  const was = base.manifest
-  const at = (section: string, name: string, value: string): { name: string; place: ReturnType<typeof filePlace> } => ({ name: `${name}: ${value}`, place: filePlace('package.json', lineOf(manifest, section, name), value) })
-  const hooks = [...manifest.scripts].filter(([name]) => hooksOnInstall.has(name))
-  const dependencies = [...manifest.dependencies].filter(([name]) => !was.dependencies.has(name) && !was.devDependencies.has(name))
-  const remote = remoteDependencies(base.manifest)
-  const newFile = (test: (path: string, file: PackageFile) => boolean): Diff['binariesAdded'] =>
-    marked([...files].filter(([path, file]) => !base.files.has(path) && test(path, file)).map(([path]) => ({ name: path, place: filePlace(path) })))
-  const oldAutorun = new Set(autorunOf(base).names)
-  const gyp = files.get('binding.gyp')
-  const gypWas = base.files.get('binding.gyp')
-  const gypChanged = gyp !== undefined && (gypWas === undefined || (!sameBytes(gyp.bytes, gypWas.bytes) && installOf(contents).facts.gypCommands.count > installOf(base).facts.gypCommands.count))
-  const loose = (list: readonly string[]): Set<string> => new Set(list.map((one) => one.replace(/\.[cm]?js$/, '')))
-  const entriesWere = loose(was.entries)
-  return {
-    hooksAdded: marked(hooks.filter(([name]) => !was.scripts.has(name)).map(([name, command]) => at('scripts', name, command))),
-    hooksChanged: marked(hooks.filter(([name, command]) => was.scripts.has(name) && was.scripts.get(name) !== command).map(([name, command]) => at('scripts', name, command))),
-    dependenciesAdded: marked(dependencies.map(([name, spec]) => at(sectionOf(contents, name), name, spec))),
-    dependenciesUnused: marked(dependencies.filter(([name]) => !isImported(contents, name)).map(([name, spec]) => at(sectionOf(contents, name), name, spec))),
-    remoteAdded: (() => {
-      const before = new Set(remote.names)
-      const list = remoteDependencies(manifest)
-      const fresh = list.names.map((name, index) => ({ name, place: list.places[index] ?? filePlace('package.json') })).filter((one) => !before.has(one.name))
-      return marked(fresh)
-    })(),
-    gypAdded: gypChanged ? marked([{ name: 'binding.gyp', place: installOf(contents).facts.gypCommands.places[0] ?? filePlace('binding.gyp') }]) : marked([]),
-    binariesAdded: (() => {
-      const isBinary = (path: string, file: PackageFile): boolean => binaryKind(file.bytes) !== null || /\.(?:node|exe|dll|so|dylib|pyc|jar)$/i.test(path)
-      // A binary with the version in its name is renamed with each release.
-      const gone = [...base.files].filter(([path, file]) => !files.has(path) && isBinary(path, file)).length
-      const added = newFile(isBinary)
-      return added.count <= gone ? marked([]) : added
-    })(),
-    autorunAdded: (() => {
-      const list = autorunOf(contents)
-      return marked(list.names.map((name, index) => ({ name, place: list.places[index] ?? filePlace(name) })).filter((one) => !oldAutorun.has(one.name)))
-    })(),
-    shellFilesAdded: newFile((path) => /\.(?:sh|bash|bat|cmd|ps1|vbs|py|command|scpt)$/i.test(path)),
-    entryMoved: marked(manifest.entries.filter((entry) => !entriesWere.has(entry.replace(/\.[cm]?js$/, '')) && !base.files.has(entry) && files.has(entry)).map((entry) => ({ name: entry, place: filePlace('package.json') }))),
-    binAdded: marked([...manifest.bin].filter(([name]) => !was.bin.has(name) && name !== manifest.name).map(([name, file]) => at('bin', name, file))),
-  }
-}
-
-function sectionOf(contents: PackageContents, name: string): string {
-  return new RegExp(`"optionalDependencies"\\s*:\\s*\\{[^}]*"${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}"`).test(contents.manifest.text) ? 'optionalDependencies' : 'dependencies'
-}
-
-function isImported(contents: PackageContents, name: string): boolean {
-  for (const file of contents.files.values()) {
-    if (!isCode(file) && !/\.(?:json|vue|svelte|d\.[cm]?ts)$/.test(file.path)) continue
-    if (file.path === 'package.json') continue
-    if (file.text.includes(name)) return true
-  }
-  return false
-}
-
 const importing = /(?:require|import|from|fork)\s*\(?\s*['"`](\.{1,2}\/[^'"`\n]{1,200})['"`]/g
 
-function loadsAdded(contents: PackageContents, base: PackageContents, diffs: ReadonlyMap<string, FileDiff>, locate: Locator): Diff['loadsAdded'] {
+function loadsAdded(
+  contents: PackageContents,
+  base: PackageContents,
+  diffs: ReadonlyMap<string, FileDiff>,
+  locate: Locator,
+): Diff['loadsAdded'] {
   const found: { name: string; place: ReturnType<typeof filePlace> }[] = []
   for (const [path, diff] of diffs) {
     if (!base.files.has(path)) continue
@@ -202,7 +168,8 @@ function loadsAdded(contents: PackageContents, base: PackageContents, diffs: Rea
     for (const one of diff.insertions.slice(0, 400)) {
       for (const match of text.slice(one.start, Math.min(one.end, one.start + 20_000)).matchAll(importing)) {
         const target = resolveIn(contents.files, path, match[1] as string)
-        if (target !== null && !base.files.has(target)) found.push({ name: target, place: locate.place(path, one.start) })
+        if (target !== null && !base.files.has(target))
+          found.push({ name: target, place: locate.place(path, one.start) })
       }
     }
   }
@@ -211,7 +178,12 @@ function loadsAdded(contents: PackageContents, base: PackageContents, diffs: Rea
 
 const host = /\b(?:https?|wss?|tcp):\/\/([a-z0-9.-]+\.[a-z0-9]{2,}|\d{1,3}(?:\.\d{1,3}){3})/gi
 
-function foreignHosts(contents: PackageContents, base: PackageContents, diffs: ReadonlyMap<string, FileDiff>, locate: Locator): Diff['foreignHosts'] {
+function foreignHosts(
+  contents: PackageContents,
+  base: PackageContents,
+  diffs: ReadonlyMap<string, FileDiff>,
+  locate: Locator,
+): Diff['foreignHosts'] {
   const found: { name: string; place: ReturnType<typeof filePlace> }[] = []
   const seen = new Set<string>()
   for (const [path, diff] of diffs) {
@@ -229,21 +201,33 @@ function foreignHosts(contents: PackageContents, base: PackageContents, diffs: R
 }
 
 function mentions(base: PackageContents, text: string): boolean {
-  for (const file of base.files.values()) if ((isCode(file) || /\.(?:json|md|d\.ts)$/.test(file.path)) && file.text.includes(text)) return true
+  for (const file of base.files.values())
+    if ((isCode(file) || /\.(?:json|md|d\.ts)$/.test(file.path)) && file.text.includes(text)) return true
   return false
 }
 
 /** Which capabilities no code of the baseline mentions. */
-function firsts(base: PackageContents): Pick<Diff, 'firstNetwork' | 'firstCommand' | 'firstCode' | 'firstFileWrite' | 'firstEnvironment'> {
+function firsts(
+  base: PackageContents,
+): Pick<Diff, 'firstNetwork' | 'firstCommand' | 'firstCode' | 'firstFileWrite' | 'firstEnvironment'> {
   const has = { network: false, command: false, code: false, write: false, environment: false }
   for (const file of base.files.values()) {
     if (!isCode(file)) continue
     const { text } = file
-    has.network ||= /\bfetch\s*\(|XMLHttpRequest|WebSocket|['"`](?:node:)?(?:https?|http2|net|tls|dgram|dns|axios|got|node-fetch|request|undici|ws|superagent)['"`]|sendBeacon|\.ajax\b/.test(text)
+    has.network ||=
+      /\bfetch\s*\(|XMLHttpRequest|WebSocket|['"`](?:node:)?(?:https?|http2|net|tls|dgram|dns|axios|got|node-fetch|request|undici|ws|superagent)['"`]|sendBeacon|\.ajax\b/.test(
+        text,
+      )
     has.command ||= /child_process|execa|cross-spawn|shelljs/.test(text)
     has.code ||= /\beval\s*\(|\bFunction\s*\(|['"`](?:node:)?vm['"`]|_compile\b/.test(text)
     has.write ||= /writeFile|createWriteStream|appendFile|fs-extra|outputFile/.test(text)
     has.environment ||= /process\.env|\benv\b/.test(text)
   }
-  return { firstNetwork: !has.network, firstCommand: !has.command, firstCode: !has.code, firstFileWrite: !has.write, firstEnvironment: !has.environment }
+  return {
+    firstNetwork: !has.network,
+    firstCommand: !has.command,
+    firstCode: !has.code,
+    firstFileWrite: !has.write,
+    firstEnvironment: !has.environment,
+  }
 }

@@ -45,7 +45,8 @@ export function contentsOf(tar: Tar): PackageContents {
 
 const codeName = /\.(?:[cm]?jsx?|[cm]?tsx?|es6?|node\.js|jsm|iife|umd)$/i
 const declaration = /\.d\.[cm]?ts$/i
-const otherName = /\.(?:json|md|txt|map|css|scss|less|html?|svg|png|jpe?g|gif|ico|woff2?|ttf|eot|ya?ml|lock|wasm|node|exe|dll|so|dylib|flow|d\.ts|pem|crt|xml|csv|proto|graphql|h|hpp|c|cc|cpp|gyp|gypi|sh|bat|cmd|ps1|py|license|gz|zip|tgz|br|bin|dat|snap|patch|vue|svelte|hbs|ejs|pug|tmpl|template)$/i
+const otherName =
+  /\.(?:json|md|txt|map|css|scss|less|html?|svg|png|jpe?g|gif|ico|woff2?|ttf|eot|ya?ml|lock|wasm|node|exe|dll|so|dylib|flow|d\.ts|pem|crt|xml|csv|proto|graphql|h|hpp|c|cc|cpp|gyp|gypi|sh|bat|cmd|ps1|py|license|gz|zip|tgz|br|bin|dat|snap|patch|vue|svelte|hbs|ejs|pug|tmpl|template)$/i
 
 /** Whether a file holds JavaScript or TypeScript that could be run. */
 export function isCode(file: PackageFile): boolean {
@@ -58,7 +59,12 @@ export function isCode(file: PackageFile): boolean {
 /** Compiled code, by its first bytes: ELF, Mach-O, PE, WebAssembly, Java and Python byte code. */
 export function binaryKind(bytes: Uint8Array): string | null {
   if (bytes.length < 8) return null
-  const word = (((bytes[0] as number) << 24) | ((bytes[1] as number) << 16) | ((bytes[2] as number) << 8) | (bytes[3] as number)) >>> 0
+  const word =
+    (((bytes[0] as number) << 24) |
+      ((bytes[1] as number) << 16) |
+      ((bytes[2] as number) << 8) |
+      (bytes[3] as number)) >>>
+    0
   if (word === 0x7f454c46) return 'ELF'
   if (word === 0x0061736d) return 'WebAssembly'
   if (word === 0xcffaedfe || word === 0xcefaedfe || word === 0xcafebabe) return 'Mach-O'
@@ -106,7 +112,22 @@ export function resolveIn(files: ReadonlyMap<string, unknown>, from: string, nam
   return null
 }
 
-const tails = ['', '.js', '.cjs', '.mjs', '.json', '.node', '/index.js', '/index.cjs', '/index.mjs', '.ts', '.tsx', '.jsx', '/index.ts', '/index.json']
+const tails = [
+  '',
+  '.js',
+  '.cjs',
+  '.mjs',
+  '.json',
+  '.node',
+  '/index.js',
+  '/index.cjs',
+  '/index.mjs',
+  '.ts',
+  '.tsx',
+  '.jsx',
+  '/index.ts',
+  '/index.json',
+]
 
 /** Which of several packages shares the most bytes with this one, file by file; for telling versions of an original apart. */
 export function closest(contents: PackageContents, candidates: readonly PackageContents[]): number {

@@ -46,7 +46,12 @@ export function diffFile(program: Node, known: Hashes): FileDiff {
 
 type Collected = Omit<FileDiff, 'blind'>
 
-function collect(program: Node, known: ReadonlySet<number>, table: Map<Node, HashedNode>, lane: 'exact' | 'blind'): Collected {
+function collect(
+  program: Node,
+  known: ReadonlySet<number>,
+  table: Map<Node, HashedNode>,
+  lane: 'exact' | 'blind',
+): Collected {
   const insertions: Insertion[] = []
   const changed = new Set<string>()
   const holdsKnown = new Map<Node, boolean>()
@@ -74,7 +79,8 @@ function collect(program: Node, known: ReadonlySet<number>, table: Map<Node, Has
     const size = table.get(node)?.size ?? 1
     if (size < 2 || isKnown(node)) return
     if (holds(node) || isContainer(node)) {
-      if (node.type === 'CallExpression' || node.type === 'NewExpression' || node.type === 'AssignmentExpression') changed.add(`${node.start}:${node.end}`)
+      if (node.type === 'CallExpression' || node.type === 'NewExpression' || node.type === 'AssignmentExpression')
+        changed.add(`${node.start}:${node.end}`)
       for (const child of children(node)) visit(child)
       return
     }
@@ -85,7 +91,12 @@ function collect(program: Node, known: ReadonlySet<number>, table: Map<Node, Has
     total += table.get(top)?.size ?? 1
     visit(top)
   }
-  return { insertions, statements: insertions.filter((one) => one.whole).length, share: total === 0 ? 0 : fresh / total, changed }
+  return {
+    insertions,
+    statements: insertions.filter((one) => one.whole).length,
+    share: total === 0 ? 0 : fresh / total,
+    changed,
+  }
 }
 
 /** A block or a chain of declarations is opened even when all of it is new: its statements are what is named. */

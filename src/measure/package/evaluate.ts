@@ -1,8 +1,10 @@
 import type { Node } from './parse.ts'
-import { all, foldCall, foldMethod } from './fold.ts'
+import { callOf } from './calls.ts'
+import { all, foldCall } from './fold.ts'
 import { linkArguments } from './link.ts'
-import { argumentsOf, evaluatedName, globalRoots, literal, secretsOf } from './literals.ts'
+import { globalRoots, literal, secretsOf } from './literals.ts'
 import { memberOf } from './members.ts'
+import { importedOf, moduleOf } from './modules.ts'
 import { binaryOf, templateOf } from './operators.ts'
 import { SourceFile } from './program.ts'
 import { keyName, type Binding, type Fn, type Init, type Scope } from './scope.ts'
@@ -10,7 +12,6 @@ import { functions, join, lists, named, nothing, tag, tagged, texts, withTags, t
 import { tagsOfName, tagsOfPath, tagsOfResult } from './vocabulary.ts'
 
 const deepest = 60
-const wrappers = /^(?:_*interop\w*|__import(?:Default|Star)|__toESM|__toCommonJS|_?__?interopNamespace\w*|promisify|Object|freeze|bind)$/i
 const listeners = /^(?:keydown|keyup|keypress|input|change|submit|paste|copy|cut|beforeinput|click|focusout|blur)$/
 
 /** The files of one package, and what their expressions stand for. Nothing is run: expressions are read. */
@@ -19,7 +20,7 @@ export class Program {
   readonly #memo = new Map<Node, Value>()
   #depth = 0
   #steps = 0
-  readonly #resolve: (from: string, name: string) => string | null
+  readonly resolve: (from: string, name: string) => string | null
   readonly #budget: number
 
   /**
@@ -27,7 +28,7 @@ export class Program {
    * @param budget  expressions to look at, at most; beyond it everything is unknown
    */
   constructor(resolve: (from: string, name: string) => string | null, budget = 4_000_000) {
-    this.#resolve = resolve
+    this.resolve = resolve
     this.#budget = budget
   }
 
@@ -76,7 +77,7 @@ export class Program {
         return this.member(this.value(node['object'], scope), key.text, key.tags)
       }
       case 'CallExpression':
-        return this.#call(node, scope)
+        return callOf(this, node, scope)
       case 'NewExpression': {
         const path = this.value(node['callee'], scope).path
         const args = this.#all(node['arguments'], scope)
@@ -86,10 +87,12 @@ export class Program {
       }
       case 'ImportExpression': {
         const name = this.value(node['source'], scope)
-        return name.text === null ? named('r:g:import', name.tags) : this.#module(name.text, scope.file)
+        return name.text === null ? named('r:g:import', name.tags) : moduleOf(this, name.text, scope.file)
       }
       case 'AssignmentExpression':
-        return node['operator'] === '=' || node['operator'].length > 2 ? this.value(node['right'], scope) : join(this.value(node['right'], scope), tagged(this.value(node['left'], scope).tags))
+        return node['operator'] === '=' || node['operator'].length > 2
+          ? this.value(node['right'], scope)
+          : join(this.value(node['right'], scope), tagged(this.value(node['left'], scope).tags))
       case 'LogicalExpression':
         return join(this.value(node['left'], scope), this.value(node['right'], scope))
       case 'ConditionalExpression':
@@ -109,10 +112,16 @@ export class Program {
         return this.value(node['expression'], scope)
       case 'UnaryExpression': {
         const value = this.value(node['argument'], scope)
-        return node['operator'] === '-' && value.text !== null ? texts(`-${value.text}`, value.tags) : node['operator'] === '+' ? value : tagged(value.tags)
+        return node['operator'] === '-' && value.text !== null
+          ? texts(`-${value.text}`, value.tags)
+          : node['operator'] === '+'
+            ? value
+            : tagged(value.tags)
       }
       case 'ArrayExpression': {
-        const items = (node['elements'] as (Node | null)[]).slice(0, 20_000).map((item) => (item === null ? nothing : this.value(item, scope)))
+        const items = (node['elements'] as (Node | null)[])
+          .slice(0, 20_000)
+          .map((item) => (item === null ? nothing : this.value(item, scope)))
         return lists(items, all(items))
       }
       case 'ObjectExpression':
@@ -140,7 +149,12 @@ export class Program {
 
   #identifier(name: string, scope: Scope): Value {
     const binding = scope.lookup(name)
-    if (binding === null) return globalRoots.has(name) ? named('g') : name === 'arguments' ? tagged(tag.param) : named(`g:${name}`, tagsOfPath(`g:${name}`))
+    if (binding === null)
+      return globalRoots.has(name)
+        ? named('g')
+        : name === 'arguments'
+          ? tagged(tag.param)
+          : named(`g:${name}`, tagsOfPath(`g:${name}`))
     const own = tagsOfName(name)
     const value = this.binding(binding)
     return own === 0 || (value.text !== null && binding.param === null) ? value : withTags(value, own)
@@ -152,7 +166,8 @@ export class Program {
     let value = this.#init(inits[0] as Init)
     for (let i = 1; i < inits.length && i < 12; i++) value = join(value, this.#init(inits[i] as Init))
     // A name that is assigned twice has no one text, unless the first was an empty start.
-    if (inits.length > 1 && value.text !== null && value.text !== '') value = { ...value, text: inits.length > 3 ? null : value.text }
+    if (inits.length > 1 && value.text !== null && value.text !== '')
+      value = { ...value, text: inits.length > 3 ? null : value.text }
     return value
   }
 
@@ -163,10 +178,15 @@ export class Program {
       case 'function':
         return functions(init.fn)
       case 'import':
-        return this.#imported(init.module, init.key, init.file)
+        return importedOf(this, init.module, init.key, init.file)
       case 'member': {
         const base = this.value(init.node, init.scope)
-        if (init.key === '*') return base.path === 'g:process.env' ? tagged(tag.envAll) : base.list !== null ? (base.list[0] ?? nothing) : tagged(base.tags)
+        if (init.key === '*')
+          return base.path === 'g:process.env'
+            ? tagged(tag.envAll)
+            : base.list !== null
+              ? (base.list[0] ?? nothing)
+              : tagged(base.tags)
         return this.member(base, init.key, 0)
       }
       case 'callback':
@@ -184,9 +204,14 @@ export class Program {
       const receiver = this.value(callee['object'], scope)
       tags |= receiver.tags & ~tag.assembled
       const key = callee['computed'] ? null : (callee['property'].name as string)
-      const event = key === 'addEventListener' || key === 'on' || key === 'once' || key === 'addListener' ? this.#first(call, scope) : null
-      if (event?.text != null && listeners.test(event.text) && (receiver.path === null || receiver.path.includes('g'))) tags |= tag.input
-      if (receiver.path?.startsWith('r:') && (key === 'then' || key === 'on' || key === 'once')) tags |= tagsOfResult(receiver.path.slice(2))
+      const event =
+        key === 'addEventListener' || key === 'on' || key === 'once' || key === 'addListener'
+          ? this.#first(call, scope)
+          : null
+      if (event?.text != null && listeners.test(event.text) && (receiver.path === null || receiver.path.includes('g')))
+        tags |= tag.input
+      if (receiver.path?.startsWith('r:') && (key === 'then' || key === 'on' || key === 'once'))
+        tags |= tagsOfResult(receiver.path.slice(2))
       if (key === 'createServer') tags = 0
     }
     return tagged(tags)
@@ -201,9 +226,14 @@ export class Program {
     let tags = 0
     for (const property of node['properties'] as Node[]) {
       if (property.type === 'SpreadElement') tags |= this.value(property['argument'], scope).tags
-      else if (property['kind'] === 'init' && property['value'].type !== 'FunctionExpression' && property['value'].type !== 'ArrowFunctionExpression') {
+      else if (
+        property['kind'] === 'init' &&
+        property['value'].type !== 'FunctionExpression' &&
+        property['value'].type !== 'ArrowFunctionExpression'
+      ) {
         tags |= this.value(property['value'], scope).tags
-        if (property['shorthand'] || property['value'].type !== 'Literal') tags |= tagsOfName(keyName(property)) & (property['value'].type === 'Literal' ? 0 : ~0)
+        if (property['shorthand'] || property['value'].type !== 'Literal')
+          tags |= tagsOfName(keyName(property)) & (property['value'].type === 'Literal' ? 0 : ~0)
       }
     }
     return { ...nothing, tags, object: node, scope }
@@ -214,85 +244,10 @@ export class Program {
     return memberOf(this, base, key, keyTags)
   }
 
-  #call(node: Node, scope: Scope): Value {
-    const calleeNode = node['callee'] as Node
-    if (calleeNode.type === 'Super') return nothing
-    const callee = this.value(calleeNode, scope)
-    const args = this.#all(argumentsOf(node), scope)
-    const path = callee.path
-    if (calleeNode.type === 'MemberExpression') {
-      const self = this.value(calleeNode['object'], scope)
-      const property = calleeNode['property'] as Node
-      const method = calleeNode['computed'] ? this.value(property, scope).text : (property['name'] as string)
-      const folded = method === null ? null : foldMethod(self, method, args)
-      if (folded !== null) return folded
-      if (method === 'bind' || method === 'constructor') return self.path !== null ? self : callee
-      if (method === 'toString' && args[0]?.text != null && /^(?:utf-?8|ascii|latin1|binary|base64|hex)$/i.test(args[0].text)) return withTags(self, 0)
-      if (path === null || path.startsWith('r:') || path.startsWith('i:')) {
-        const result = all(args.filter((arg) => arg.fn === null)) | self.tags | (callee.fn === null ? 0 : this.#returns(callee.fn))
-        return path === null ? { ...tagged(result), path: null } : named(path.length > 160 ? path : `r:${path.slice(2)}`, result | tagsOfResult(path.slice(2)))
-      }
-    }
-    if (callee.fn !== null && path === null) {
-      const returned = this.#returned(callee.fn)
-      return returned === nothing ? tagged(0) : returned
-    }
-    if (path === null) return tagged(all(args) | callee.tags)
-    if (path === 'g:require' || path === 'x:require' || path === 'c:required' || path === 'g:process.getBuiltinModule') {
-      return args[0]?.text == null ? named('r:g:require', args[0]?.tags ?? 0) : this.#module(args[0].text, scope.file, args[0].tags)
-    }
-    if (path === 'g') return callee
-    if (path === 'c:createRequire') return named('g:require')
-    if (path === 'g:Reflect.get') return this.member(args[0] ?? nothing, args[1]?.text ?? null, args[1]?.tags ?? 0)
-    if (path === 'g:Object.getPrototypeOf' || path === 'g:Object.freeze' || path === 'g:Reflect.getPrototypeOf') return args[0] ?? nothing
-    if ((path === 'g:eval' || path.endsWith(':Function')) && args[0]?.text != null) return evaluatedName(args[0].text, path)
-    if (path === 'r:x:Function' || path === 'r:g:Function') return nothing
-    if (wrappers.test(path.slice(path.lastIndexOf('.') + 1).replace(/^g:/, '')) && args[0]?.path) return args[0]
-    const folded = foldCall(path, args)
-    if (folded !== null) return folded
-    return named(path.length > 160 ? path : `r:${path}`, all(args.filter((arg) => arg.fn === null)) | tagsOfResult(path) | secretsOf(path, args[0]) | (callee.tags & ~tag.assembled))
-  }
-
-  #returns(fn: Fn): number {
-    return this.#returned(fn).tags
-  }
-
-  #returned(fn: Fn): Value {
+  /** What a function returns, any of it. */
+  returned(fn: Fn): Value {
     let value = nothing
     for (const { node, scope } of fn.returns.slice(0, 12)) value = join(value, this.value(node, scope))
     return value
-  }
-
-  #module(name: string, from: SourceFile, tags = 0): Value {
-    const value = this.#imported(name, '', from)
-    return withTags(value, tags & (tag.assembled | tag.decoded))
-  }
-
-  #imported(module: string, key: string, from: SourceFile): Value {
-    if (/^\.{0,2}\//.test(module) || module.startsWith('.')) {
-      const path = this.#resolve(from.path, module)
-      const target = path === null ? undefined : this.files.get(path)
-      return target === undefined ? nothing : this.#exported(target, key)
-    }
-    const bare = module.startsWith('node:') ? module.slice(5) : module
-    if (bare === 'process') return named(key === '' ? 'g:process' : `g:process.${key}`, key === '' ? 0 : tagsOfPath(`g:process.${key}`))
-    if (bare === 'buffer' && key !== '') return named(`g:${key}`)
-    const base = named(`m:${bare}`)
-    return key === '' ? base : key.split('.').reduce((value, part) => this.member(value, part, 0), base)
-  }
-
-  #exported(file: SourceFile, key: string): Value {
-    const found = file.exports.get(key)
-    if (found !== undefined) return 'params' in found ? functions(found) : this.value(found.node, found.scope)
-    if (key !== '') {
-      const whole = file.exports.get('')
-      return whole === undefined || 'params' in whole ? nothing : this.member(this.value(whole.node, whole.scope), key, 0)
-    }
-    for (const [name, site] of file.exports) {
-      if ('params' in site) continue
-      const value = this.value(site.node, site.scope)
-      if (value.fn !== null && file.exports.size === 1 && name !== '') return value
-    }
-    return nothing
   }
 }

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { behaviourKinds, type BehaviourKind } from './kinds.ts'
 
-const place = z.object({ in: z.literal('code'), file: z.string(), line: z.number(), column: z.number(), text: z.string().optional() })
+const place = z.object({
+  in: z.literal('code'),
+  file: z.string(),
+  line: z.number(),
+  column: z.number(),
+  text: z.string().optional(),
+})
 
 /** How often a package does something, and where. Counts, not judgements. */
 const sighting = z.object({
@@ -19,7 +25,9 @@ const sighting = z.object({
 })
 export type Sighting = z.infer<typeof sighting>
 
-const sightings = z.object(Object.fromEntries(behaviourKinds.map((kind) => [kind, sighting])) as Record<BehaviourKind, typeof sighting>)
+const sightings = z.object(
+  Object.fromEntries(behaviourKinds.map((kind) => [kind, sighting])) as Record<BehaviourKind, typeof sighting>,
+)
 export type Sightings = z.infer<typeof sightings>
 
 const marked = z.object({ count: z.number(), places: z.array(place), names: z.array(z.string()) })

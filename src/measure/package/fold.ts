@@ -31,16 +31,27 @@ export function foldMethod(self: Value, method: string, args: readonly Value[]):
     case 'toUpperCase':
       return texts(text.toUpperCase(), tags)
     case 'concat':
-      return args.every((arg) => arg.text !== null) ? texts(text + args.map((arg) => arg.text).join(''), tags | tag.assembled) : null
+      return args.every((arg) => arg.text !== null)
+        ? texts(text + args.map((arg) => arg.text).join(''), tags | tag.assembled)
+        : null
     case 'split': {
       if (first?.text === undefined || first.text === null || text.length > 20_000) return null
-      return lists(text.split(first.text).map((part) => texts(part)), tags | tag.assembled)
+      return lists(
+        text.split(first.text).map((part) => texts(part)),
+        tags | tag.assembled,
+      )
     }
     case 'replace':
     case 'replaceAll': {
       const second = args[1]
-      if (first?.text === undefined || first.text === null || second?.text === undefined || second.text === null) return null
-      return texts(method === 'replace' && !first.text.startsWith('/') ? text.replace(first.text, second.text) : replaceAll(text, first.text, second.text), tags | tag.assembled)
+      if (first?.text === undefined || first.text === null || second?.text === undefined || second.text === null)
+        return null
+      return texts(
+        method === 'replace' && !first.text.startsWith('/')
+          ? text.replace(first.text, second.text)
+          : replaceAll(text, first.text, second.text),
+        tags | tag.assembled,
+      )
     }
     case 'charAt':
     case 'at': {
@@ -53,7 +64,14 @@ export function foldMethod(self: Value, method: string, args: readonly Value[]):
       const from = numberOf(first)
       const to = args[1] === undefined ? undefined : numberOf(args[1])
       if (from === null || to === null) return null
-      return texts(method === 'slice' ? text.slice(from, to) : method === 'substring' ? text.substring(from, to) : text.slice(from, to === undefined ? undefined : from + to), tags | tag.assembled)
+      return texts(
+        method === 'slice'
+          ? text.slice(from, to)
+          : method === 'substring'
+            ? text.substring(from, to)
+            : text.slice(from, to === undefined ? undefined : from + to),
+        tags | tag.assembled,
+      )
     }
     case 'repeat':
       return null
@@ -76,7 +94,9 @@ function foldList(list: readonly Value[], method: string, args: readonly Value[]
     case 'values':
       return lists(list, tags)
     case 'concat':
-      return args.every((arg) => arg.list !== null) ? lists([...list, ...args.flatMap((arg) => arg.list ?? [])], tags) : null
+      return args.every((arg) => arg.list !== null)
+        ? lists([...list, ...args.flatMap((arg) => arg.list ?? [])], tags)
+        : null
   }
   return null
 }
@@ -94,11 +114,14 @@ export function foldCall(path: string, args: readonly Value[]): Value | null {
     case 'g:String.fromCharCode':
     case 'g:String.fromCodePoint': {
       const numbers = (first?.list ?? args).map(numberOf)
-      if (numbers.length === 0 || numbers.some((one) => one === null || one > 0x10ffff || one < 0)) return tagged(tag.decoded | all(args))
+      if (numbers.length === 0 || numbers.some((one) => one === null || one > 0x10ffff || one < 0))
+        return tagged(tag.decoded | all(args))
       return texts(String.fromCodePoint(...(numbers.slice(0, 5000) as number[])), tag.decoded | tag.assembled)
     }
     case 'g:atob':
-      return first?.text != null && first.text.length < longest ? texts(fromBase64(first.text), first.tags | tag.decoded) : null
+      return first?.text != null && first.text.length < longest
+        ? texts(fromBase64(first.text), first.tags | tag.decoded)
+        : null
     case 'g:unescape':
     case 'g:decodeURIComponent':
     case 'g:decodeURI':
@@ -113,7 +136,13 @@ export function foldCall(path: string, args: readonly Value[]): Value | null {
     case 'm:path.join':
     case 'm:path.resolve':
     case 'm:path.posix.join':
-      return texts(args.map((arg) => arg.text ?? unknownPart).join('/').slice(0, 2000), all(args))
+      return texts(
+        args
+          .map((arg) => arg.text ?? unknownPart)
+          .join('/')
+          .slice(0, 2000),
+        all(args),
+      )
   }
   return null
 }
@@ -144,7 +173,12 @@ export function numberOf(value: Value | undefined): number | null {
 
 export function fromBase64(text: string): string {
   try {
-    return atob(text.replace(/-/g, '+').replace(/_/g, '/').replace(/[^A-Za-z0-9+/]/g, ''))
+    return atob(
+      text
+        .replace(/-/g, '+')
+        .replace(/_/g, '/')
+        .replace(/[^A-Za-z0-9+/]/g, ''),
+    )
   } catch {
     return ''
   }
@@ -157,7 +191,9 @@ export function fromHex(text: string): string {
 }
 
 function percent(text: string): string {
-  return text.replace(/%u([0-9a-f]{4})|%([0-9a-f]{2})/gi, (_, wide?: string, narrow?: string) => String.fromCharCode(Number.parseInt(wide ?? narrow ?? '20', 16)))
+  return text.replace(/%u([0-9a-f]{4})|%([0-9a-f]{2})/gi, (_, wide?: string, narrow?: string) =>
+    String.fromCharCode(Number.parseInt(wide ?? narrow ?? '20', 16)),
+  )
 }
 
 /** A regular expression is kept as its source text; only plain ones are worth the trouble. */

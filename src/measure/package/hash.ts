@@ -61,7 +61,8 @@ function hash(node: Node, into: Hashes, table: Map<Node, HashedNode> | null): Mu
   for (const key of childKeys(node)) {
     const child = node[key] as Node | readonly (Node | null)[] | null | undefined
     if (child === null || child === undefined) continue
-    if (Array.isArray(child)) for (const one of child) if (one !== null) add(own, hash(one as Node, into, table), key, node, one as Node)
+    if (Array.isArray(child))
+      for (const one of child) if (one !== null) add(own, hash(one as Node, into, table), key, node, one as Node)
     if (!Array.isArray(child)) add(own, hash(child as Node, into, table), key, node, child as Node)
   }
   if (own.size >= smallest || isStatement(type)) {
@@ -75,7 +76,9 @@ function hash(node: Node, into: Hashes, table: Map<Node, HashedNode> | null): Mu
 /** Names of properties are part of what code does; names of variables are not. */
 function add(own: Mutable, child: Mutable, key: string, parent: Node, node: Node): void {
   own.exact = mix(own.exact, child.exact)
-  const isName = node.type === 'Identifier' && ((key === 'property' && !parent['computed']) || (key === 'key' && !parent['computed']))
+  const isName =
+    node.type === 'Identifier' &&
+    ((key === 'property' && !parent['computed']) || (key === 'key' && !parent['computed']))
   own.blind = mix(own.blind, isName ? textHash(node['name']) : child.blind)
   own.size += child.size
 }

@@ -39,7 +39,8 @@ function linkCallback(arg: Node, site: Site): void {
 function calleeOf(program: Program, site: Site, across: boolean): Fn | null {
   const callee = site.node['callee'] as Node | undefined
   if (callee === undefined) return null
-  if (callee.type === 'FunctionExpression' || callee.type === 'ArrowFunctionExpression') return site.scope.file.fns.get(callee) ?? null
+  if (callee.type === 'FunctionExpression' || callee.type === 'ArrowFunctionExpression')
+    return site.scope.file.fns.get(callee) ?? null
   if (callee.type === 'Identifier') {
     const binding = site.scope.lookup(callee['name'])
     for (const init of binding?.inits ?? []) {

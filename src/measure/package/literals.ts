@@ -7,13 +7,16 @@ export const globalRoots = new Set(['globalThis', 'global', 'window', 'self', 'r
 
 /** What a call, a construction or an `import()` is given. */
 export function argumentsOf(node: Node): readonly Node[] {
-  return node.type === 'ImportExpression' ? [node['source']] : ((node['arguments'] as readonly Node[] | undefined) ?? [])
+  return node.type === 'ImportExpression'
+    ? [node['source']]
+    : ((node['arguments'] as readonly Node[] | undefined) ?? [])
 }
 
 /** A literal as text; a long one that is not prose is a blob. */
 export function literal(node: Node): Value {
   const value = node['value'] as unknown
-  if (typeof value === 'string') return texts(value, value.length >= 200 && /^[A-Za-z0-9+/=_\\x%-]+$/.test(value.slice(0, 400)) ? tag.blob : 0)
+  if (typeof value === 'string')
+    return texts(value, value.length >= 200 && /^[A-Za-z0-9+/=_\\x%-]+$/.test(value.slice(0, 400)) ? tag.blob : 0)
   if (typeof value === 'number') return texts(String(value))
   if (node['regex']) return texts(`/${node['regex'].pattern}/${node['regex'].flags}`)
   return nothing
@@ -21,7 +24,9 @@ export function literal(node: Node): Value {
 
 /** Reading a file whose path is one of a secret yields a secret. */
 export function secretsOf(path: string, first: Value | undefined): number {
-  return first?.text != null && /^m:(?:fs|fs-extra|graceful-fs)\b/.test(path) && secretPath.test(first.text) ? tag.secretFile : 0
+  return first?.text != null && /^m:(?:fs|fs-extra|graceful-fs)\b/.test(path) && secretPath.test(first.text)
+    ? tag.secretFile
+    : 0
 }
 
 /** `Function('return this')()` is the global object, `eval('require')` is `require`, by a detour. */

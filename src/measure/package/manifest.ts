@@ -17,7 +17,17 @@ export interface Manifest {
   readonly text: string
 }
 
-export const installHooks = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare', 'preuninstall', 'uninstall', 'postuninstall'] as const
+export const installHooks = [
+  'preinstall',
+  'install',
+  'postinstall',
+  'preprepare',
+  'prepare',
+  'postprepare',
+  'preuninstall',
+  'uninstall',
+  'postuninstall',
+] as const
 /** Hooks that run when the package is installed as a dependency from the registry. */
 export const hooksOnInstall: ReadonlySet<string> = new Set(['preinstall', 'install', 'postinstall'])
 
@@ -55,12 +65,19 @@ export function readManifest(text: string | null): Manifest {
     name,
     version: stringOf(json['version']),
     scripts: strings(json['scripts']),
-    dependencies: new Map([...strings(json['dependencies']), ...strings(json['optionalDependencies']), ...bundled(json)]),
+    dependencies: new Map([
+      ...strings(json['dependencies']),
+      ...strings(json['optionalDependencies']),
+      ...bundled(json),
+    ]),
     devDependencies: new Map([...strings(json['devDependencies']), ...strings(json['peerDependencies'])]),
     bin: typeof json['bin'] === 'string' ? new Map([[name, json['bin']]]) : strings(json['bin']),
     entries: entriesOf(json),
     author: person(json['author']),
-    repository: typeof json['repository'] === 'object' && json['repository'] !== null ? stringOf((json['repository'] as Record<string, unknown>)['url']) : stringOf(json['repository']),
+    repository:
+      typeof json['repository'] === 'object' && json['repository'] !== null
+        ? stringOf((json['repository'] as Record<string, unknown>)['url'])
+        : stringOf(json['repository']),
     homepage: stringOf(json['homepage']),
     description: stringOf(json['description']),
     keywords: Array.isArray(json['keywords']) ? json['keywords'].length : 0,
@@ -93,7 +110,9 @@ function strings(value: unknown): Map<string, string> {
 function bundled(json: Record<string, unknown>): [string, string][] {
   const list = json['bundledDependencies'] ?? json['bundleDependencies']
   const known = strings(json['dependencies'])
-  return Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string' && !known.has(one)).map((one) => [one, '*']) : []
+  return Array.isArray(list)
+    ? list.filter((one): one is string => typeof one === 'string' && !known.has(one)).map((one) => [one, '*'])
+    : []
 }
 
 function person(value: unknown): string {
@@ -111,7 +130,19 @@ function entriesOf(json: Record<string, unknown>): string[] {
     else if (Array.isArray(value)) value.forEach(take)
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(take)
   }
-  for (const key of ['main', 'module', 'browser', 'exports', 'bin', 'jsnext:main', 'unpkg', 'jsdelivr', 'es2015', 'react-native']) take(json[key])
+  for (const key of [
+    'main',
+    'module',
+    'browser',
+    'exports',
+    'bin',
+    'jsnext:main',
+    'unpkg',
+    'jsdelivr',
+    'es2015',
+    'react-native',
+  ])
+    take(json[key])
   if (found.size === 0 || json['main'] === undefined) found.add('index.js')
   return [...found]
 }

@@ -56,9 +56,17 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
     entry: reachableFrom(contents, entryFiles(contents)),
   }))
   const compared = baseline === null ? null : compare(contents, baseline.contents, locate, reach)
-  const chosen = baseline === null || options.whole === true ? choose(code, options.wholeBudget ?? defaultWholeBudget, new Set(install?.targets)) : null
+  const chosen =
+    baseline === null || options.whole === true
+      ? choose(code, options.wholeBudget ?? defaultWholeBudget, new Set(install?.targets))
+      : null
   const whole = chosen === null ? null : analyse(contents, chosen.read)
-  const sights = whole === null ? null : whole.behaviours.length === 0 ? { installed: new Set<string>(), entry: new Set<string>() } : reach()
+  const sights =
+    whole === null
+      ? null
+      : whole.behaviours.length === 0
+        ? { installed: new Set<string>(), entry: new Set<string>() }
+        : reach()
   const unparsed = whole?.unparsed ?? compared?.unparsed ?? []
   const facts: PackageFacts = {
     name: manifest.name,
@@ -68,10 +76,28 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
       bytes: contents.bytes,
       codeFiles: code.length,
       codeBytes,
-      anomalies: marked(contents.anomalies.map((one) => ({ name: `${one.kind}: ${one.path}`, place: filePlace(one.path) }))),
-      unparsed: unparsed.length === 0 ? noneMarked : marked(unparsed.filter((one) => reach().entry.has(one.path) || reach().installed.has(one.path)).map((one) => ({ name: one.path, place: filePlace(one.path, 1, one.why) }))),
-      skipped: marked((chosen?.left ?? code.filter((file) => file.bytes.length > largestParsed)).map((file) => ({ name: file.path, place: filePlace(file.path) }))),
-      binaries: marked([...contents.files.values()].filter((file) => binaryKind(file.bytes) !== null).map((file) => ({ name: `${file.path}: ${binaryKind(file.bytes)}`, place: filePlace(file.path) }))),
+      anomalies: marked(
+        contents.anomalies.map((one) => ({ name: `${one.kind}: ${one.path}`, place: filePlace(one.path) })),
+      ),
+      unparsed:
+        unparsed.length === 0
+          ? noneMarked
+          : marked(
+              unparsed
+                .filter((one) => reach().entry.has(one.path) || reach().installed.has(one.path))
+                .map((one) => ({ name: one.path, place: filePlace(one.path, 1, one.why) })),
+            ),
+      skipped: marked(
+        (chosen?.left ?? code.filter((file) => file.bytes.length > largestParsed)).map((file) => ({
+          name: file.path,
+          place: filePlace(file.path),
+        })),
+      ),
+      binaries: marked(
+        [...contents.files.values()]
+          .filter((file) => binaryKind(file.bytes) !== null)
+          .map((file) => ({ name: `${file.path}: ${binaryKind(file.bytes)}`, place: filePlace(file.path) })),
+      ),
       autorun: autorunOf(contents),
     },
     manifest: {
@@ -85,7 +111,16 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
       remoteDependencies: remoteDependencies(manifest),
     },
     install: install?.facts ?? null,
-    whole: whole === null ? null : sightingsOf(whole.behaviours, { locate, installed: sights?.installed ?? new Set(), reachable: sights?.entry ?? new Set(), before: null, now: null }),
+    whole:
+      whole === null
+        ? null
+        : sightingsOf(whole.behaviours, {
+            locate,
+            installed: sights?.installed ?? new Set(),
+            reachable: sights?.entry ?? new Set(),
+            before: null,
+            now: null,
+          }),
     mostOriginsAtOneCall: whole === null ? null : mostOrigins(whole.behaviours),
     baseline:
       baseline === null
@@ -96,7 +131,10 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
             version: baseline.contents.manifest.version,
             similarity: baseline.similarity,
             nearName: nearName(manifest.name, baseline.contents.manifest.name),
-            sameAuthor: manifest.author === '' || baseline.contents.manifest.author === '' ? null : manifest.author === baseline.contents.manifest.author,
+            sameAuthor:
+              manifest.author === '' || baseline.contents.manifest.author === ''
+                ? null
+                : manifest.author === baseline.contents.manifest.author,
           },
     inserted: compared?.inserted ?? null,
     diff: compared?.diff ?? null,
@@ -112,7 +150,11 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
 }
 
 /** What is worth reading, within the budget: files that installing runs first, then the smallest. */
-function choose(code: readonly PackageFile[], budget: number, targets: ReadonlySet<string>): { read: PackageFile[]; left: PackageFile[] } {
+function choose(
+  code: readonly PackageFile[],
+  budget: number,
+  targets: ReadonlySet<string>,
+): { read: PackageFile[]; left: PackageFile[] } {
   const read: PackageFile[] = []
   const left: PackageFile[] = []
   const size = (file: PackageFile): number => (targets.has(file.path) ? 0 : file.bytes.length)
@@ -129,7 +171,16 @@ function choose(code: readonly PackageFile[], budget: number, targets: ReadonlyS
   return { read, left }
 }
 
-const origins = new Set(['envToNetwork', 'secretEnvToNetwork', 'hostToNetwork', 'whereaboutsToNetwork', 'secretFileToNetwork', 'fileToNetwork', 'commandOutputToNetwork', 'variableToNetwork'])
+const origins = new Set([
+  'envToNetwork',
+  'secretEnvToNetwork',
+  'hostToNetwork',
+  'whereaboutsToNetwork',
+  'secretFileToNetwork',
+  'fileToNetwork',
+  'commandOutputToNetwork',
+  'variableToNetwork',
+])
 
 function mostOrigins(behaviours: readonly Behaviour[]): number {
   const at = new Map<string, number>()

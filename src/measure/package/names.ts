@@ -16,12 +16,24 @@ function plain(name: string): string {
   return bare(name).replace(/rn/g, 'm').replace(/[1|]/g, 'l').replace(/0/g, 'o').replace(/vv/g, 'w')
 }
 
-const bare = (name: string): string => name.replace(/^@[^/]*\//, '').toLowerCase().replace(/[^a-z0-9]/g, '')
+const bare = (name: string): string =>
+  name
+    .replace(/^@[^/]*\//, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
 
 /** Words in sorted order, without those that anybody may add. */
 function stem(name: string): string {
-  const words = name.replace(/^@/, '').toLowerCase().split(/[^a-z0-9]+/)
-  const core = words.filter((word) => !/^(?:js|node|lib|npm|core|official|api|sdk|utils?|pro|plus|new|latest|dev|test|cli|package|module|ts)$/.test(word))
+  const words = name
+    .replace(/^@/, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+  const core = words.filter(
+    (word) =>
+      !/^(?:js|node|lib|npm|core|official|api|sdk|utils?|pro|plus|new|latest|dev|test|cli|package|module|ts)$/.test(
+        word,
+      ),
+  )
   return (core.length > 0 ? core : words).sort().join('').replace(/js$/, '').replace(/s$/, '')
 }
 
@@ -35,7 +47,8 @@ export function distance(a: string, b: string, most: number): number {
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1
       let value = Math.min((last[j] as number) + 1, (row[j - 1] as number) + 1, (last[j - 1] as number) + cost)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, (before[j - 2] as number) + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        value = Math.min(value, (before[j - 2] as number) + 1)
       row.push(value)
     }
     if (Math.min(...row) > most) return most + 1

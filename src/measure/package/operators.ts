@@ -33,7 +33,18 @@ export function binaryOf(program: Program, node: Node, scope: Scope): Value {
   const a = numberOf(left)
   const b = numberOf(right)
   if (a !== null && b !== null) {
-    const result = node['operator'] === '^' ? a ^ b : node['operator'] === '-' ? a - b : node['operator'] === '*' ? a * b : node['operator'] === '/' ? a / b : node['operator'] === '%' ? a % b : null
+    const result =
+      node['operator'] === '^'
+        ? a ^ b
+        : node['operator'] === '-'
+          ? a - b
+          : node['operator'] === '*'
+            ? a * b
+            : node['operator'] === '/'
+              ? a / b
+              : node['operator'] === '%'
+                ? a % b
+                : null
     if (result !== null) return texts(String(result), tags)
   }
   return tagged(/^(?:[=!<>]|in$|instanceof$)/.test(node['operator']) ? 0 : tags)

@@ -17,7 +17,11 @@ export type Parsed = { readonly program: Node; readonly goal: Goal } | { readonl
 
 interface OxcParser {
   rawTransferSupported(): boolean
-  parseSync(name: string, text: string, options: Record<string, unknown>): { readonly program: Node; readonly errors: readonly { message: string }[] }
+  parseSync(
+    name: string,
+    text: string,
+    options: Record<string, unknown>,
+  ): { readonly program: Node; readonly errors: readonly { message: string }[] }
   readonly visitorKeys: Readonly<Record<string, readonly string[]>>
 }
 
@@ -101,10 +105,17 @@ async function loadOxc(): Promise<OxcParser | null> {
   try {
     const parser = (await import('oxc-parser')) as unknown as OxcParser
     if (!parser.rawTransferSupported()) return null
-    const check = parser.parseSync('check.js', 'é = a?.b(c => `x${1}`)', { experimentalRawTransfer: true, preserveParens: false })
+    const check = parser.parseSync('check.js', 'é = a?.b(c => `x${1}`)', {
+      experimentalRawTransfer: true,
+      preserveParens: false,
+    })
     const statement = check.program['body'][0]
     const right = statement?.expression?.right
-    const holds = check.errors.length === 0 && statement?.expression?.left?.name === 'é' && statement.end === 22 && right?.type === 'ChainExpression'
+    const holds =
+      check.errors.length === 0 &&
+      statement?.expression?.left?.name === 'é' &&
+      statement.end === 22 &&
+      right?.type === 'ChainExpression'
     return holds ? parser : null
   } catch {
     return null

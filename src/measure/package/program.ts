@@ -1,6 +1,17 @@
 import { childKeys, type Node } from './parse.ts'
+import { noteExport, noteImport } from './module-names.ts'
 import { telling } from './relevance.ts'
-import { type Binding, exportName, type Fn, type Init, keyName, memberInit, Scope, type Site } from './scope.ts'
+import {
+  type Binding,
+  exportName,
+  type Fn,
+  type Init,
+  isFunction,
+  keyName,
+  memberInit,
+  Scope,
+  type Site,
+} from './scope.ts'
 
 /** A parsed file with what the analysis asks of it, collected in one walk. */
 export class SourceFile {
@@ -65,7 +76,11 @@ export class SourceFile {
       case 'VariableDeclaration': {
         const home = node['kind'] === 'var' ? fnScope : scope
         for (const declarator of node['declarations'] as Node[]) {
-          this.#pattern(declarator['id'], declarator['init'] === null ? null : { how: 'value', node: declarator['init'], scope }, home)
+          this.#pattern(
+            declarator['id'],
+            declarator['init'] === null ? null : { how: 'value', node: declarator['init'], scope },
+            home,
+          )
           if (declarator['init'] !== null) this.#visit(declarator['init'], scope, fnScope)
         }
         return
@@ -88,12 +103,12 @@ export class SourceFile {
         if (node['argument'] !== null) scope.fn?.returns.push({ node: node['argument'], scope })
         break
       case 'ImportDeclaration':
-        this.#import(node)
+        noteImport(this, node)
         return
       case 'ExportNamedDeclaration':
       case 'ExportDefaultDeclaration':
       case 'ExportAllDeclaration':
-        this.#export(node, scope)
+        noteExport(this, node, scope)
         break
     }
     this.#children(node, scope, fnScope)
@@ -111,7 +126,11 @@ export class SourceFile {
   #block(body: readonly Node[], scope: Scope): Scope {
     for (const statement of body) {
       const type = statement.type
-      if ((type === 'VariableDeclaration' && statement['kind'] !== 'var') || type === 'ClassDeclaration' || type === 'FunctionDeclaration') {
+      if (
+        (type === 'VariableDeclaration' && statement['kind'] !== 'var') ||
+        type === 'ClassDeclaration' ||
+        type === 'FunctionDeclaration'
+      ) {
         return new Scope(scope, scope.fn, this)
       }
     }
@@ -123,7 +142,8 @@ export class SourceFile {
     const fn: Fn = { node, scope, params: [], returns: [] }
     ;(scope as { fn: Fn | null }).fn = fn
     this.fns.set(node, fn)
-    if (node['id']) (node.type === 'FunctionDeclaration' ? outer : scope).declare(node['id'].name).inits.push({ how: 'function', fn })
+    if (node['id'])
+      (node.type === 'FunctionDeclaration' ? outer : scope).declare(node['id'].name).inits.push({ how: 'function', fn })
     const params = (node['params']?.items ?? node['params']) as Node[]
     for (const param of params) {
       const binding: Binding = { name: '', inits: [], param: fn }
@@ -132,7 +152,8 @@ export class SourceFile {
     }
     const body = node['body'] as Node | null
     if (body === null || body === undefined) return
-    if (body.type === 'BlockStatement' || body.type === 'FunctionBody') this.#each(body['body'] ?? body['statements'], scope, scope)
+    if (body.type === 'BlockStatement' || body.type === 'FunctionBody')
+      this.#each(body['body'] ?? body['statements'], scope, scope)
     else {
       fn.returns.push({ node: body, scope })
       this.#visit(body, scope, scope)
@@ -141,7 +162,14 @@ export class SourceFile {
 
   /** A plain parameter *is* its binding; a destructured one reads members of it. */
   #param(node: Node, binding: Binding, scope: Scope): void {
-    const target: Node = node.type === 'AssignmentPattern' ? node['left'] : node.type === 'RestElement' ? node['argument'] : node.type === 'TSParameterProperty' ? node['parameter'] : node
+    const target: Node =
+      node.type === 'AssignmentPattern'
+        ? node['left']
+        : node.type === 'RestElement'
+          ? node['argument']
+          : node.type === 'TSParameterProperty'
+            ? node['parameter']
+            : node
     if (node.type === 'AssignmentPattern') {
       binding.inits.push({ how: 'value', node: node['right'], scope })
       this.#visit(node['right'], scope, scope)
@@ -167,7 +195,8 @@ export class SourceFile {
     if (node.type === 'AssignmentPattern') {
       this.#visit(node['right'], scope, scope)
       this.#pattern(node['left'], init, scope)
-      if (node['left'].type === 'Identifier') scope.declare(node['left'].name).inits.push({ how: 'value', node: node['right'], scope })
+      if (node['left'].type === 'Identifier')
+        scope.declare(node['left'].name).inits.push({ how: 'value', node: node['right'], scope })
       return
     }
     if (node.type === 'RestElement') return this.#pattern(node['argument'], init, scope)
@@ -189,7 +218,8 @@ export class SourceFile {
     if (node.type !== 'ForStatement') {
       const left = node['left'] as Node
       const init: Init = { how: 'member', node: node['right'], scope, key: '*' }
-      if (left.type === 'VariableDeclaration') this.#pattern(left['declarations'][0].id, init, left['kind'] === 'var' ? fnScope : scope)
+      if (left.type === 'VariableDeclaration')
+        this.#pattern(left['declarations'][0].id, init, left['kind'] === 'var' ? fnScope : scope)
       else if (left.type === 'Identifier') this.#pending.push(() => void scope.lookup(left['name'])?.inits.push(init))
       this.#visit(node['right'], scope, fnScope)
     } else for (const key of ['init', 'test', 'update']) if (node[key] !== null) this.#visit(node[key], scope, fnScope)
@@ -227,39 +257,22 @@ export class SourceFile {
 
   #call(node: Node, scope: Scope): void {
     const callee = node['callee'] as Node
-    if (this.#isSmall || callee.type !== 'MemberExpression' || callee['computed'] || telling.has(callee['property'].name) || (node['arguments'] as Node[]).some(isFunction)) this.calls.push({ node, scope })
+    if (
+      this.#isSmall ||
+      callee.type !== 'MemberExpression' ||
+      callee['computed'] ||
+      telling.has(callee['property'].name) ||
+      (node['arguments'] as Node[]).some(isFunction)
+    )
+      this.calls.push({ node, scope })
     const first = node['arguments'][0] as Node | undefined
-    if (callee.type === 'Identifier' && callee['name'] === 'require' && first?.type === 'Literal' && typeof first['value'] === 'string') {
+    if (
+      callee.type === 'Identifier' &&
+      callee['name'] === 'require' &&
+      first?.type === 'Literal' &&
+      typeof first['value'] === 'string'
+    ) {
       this.imports.push({ name: first['value'], at: node.start })
     }
   }
-
-  #import(node: Node): void {
-    const module = String(node['source'].value)
-    this.imports.push({ name: module, at: node.start })
-    for (const specifier of (node['specifiers'] ?? []) as Node[]) {
-      const key = specifier.type === 'ImportSpecifier' ? (specifier['imported'].name ?? String(specifier['imported'].value)) : ''
-      this.root.declare(specifier['local'].name).inits.push({ how: 'import', module, key: key === 'default' ? '' : key, file: this })
-    }
-  }
-
-  #export(node: Node, scope: Scope): void {
-    if (node['source']) {
-      this.imports.push({ name: String(node['source'].value), at: node.start })
-      if (node.type === 'ExportAllDeclaration') this.reexports.push(String(node['source'].value))
-      return
-    }
-    const declaration = node['declaration'] as Node | null | undefined
-    if (node.type === 'ExportDefaultDeclaration' && declaration) this.exports.set('', { node: declaration, scope })
-    else if (declaration) {
-      const names: Node[] = declaration.type === 'VariableDeclaration' ? (declaration['declarations'] as Node[]).map((one) => one['id']) : [declaration['id']]
-      for (const id of names) if (id?.type === 'Identifier') this.exports.set(id['name'], { node: id, scope })
-    }
-    for (const specifier of (node['specifiers'] ?? []) as Node[]) {
-      const name = specifier['exported'].name ?? String(specifier['exported'].value)
-      this.exports.set(name === 'default' ? '' : name, { node: specifier['local'], scope })
-    }
-  }
 }
-
-const isFunction = (node: Node): boolean => node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'

@@ -1,6 +1,7 @@
 import { isCode, resolveIn, type PackageContents } from './contents.ts'
 
-const localImport = /(?:require|import|from|fork|resolve|Worker|join|URL)\s*\(?\s*(?:__dirname\s*,\s*)?['"`](\.{0,2}\/[^'"`\n]{1,200})['"`]/g
+const localImport =
+  /(?:require|import|from|fork|resolve|Worker|join|URL)\s*\(?\s*(?:__dirname\s*,\s*)?['"`](\.{0,2}\/[^'"`\n]{1,200})['"`]/g
 
 /** Files that running one of `starts` loads, by the literal paths in their code. */
 export function reachableFrom(contents: PackageContents, starts: Iterable<string>): Set<string> {

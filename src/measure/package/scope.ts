@@ -64,7 +64,11 @@ export interface Site {
 /** `module.exports` → '', `exports.a` and `module.exports.a` → 'a'. */
 export function exportName(left: Node): string | null {
   const object = left['object'] as Node
-  const key = left['computed'] ? (left['property'].type === 'Literal' ? String(left['property'].value) : null) : left['property'].name
+  const key = left['computed']
+    ? left['property'].type === 'Literal'
+      ? String(left['property'].value)
+      : null
+    : left['property'].name
   if (key === null) return null
   if (object.type === 'Identifier') {
     if (object['name'] === 'exports') return key === 'default' ? '' : key
@@ -87,3 +91,7 @@ export function keyName(property: Node): string {
   if (!property['computed'] && key.type === 'Identifier') return key['name']
   return key.type === 'Literal' ? String(key['value']) : '*'
 }
+
+/** A function that is an expression. */
+export const isFunction = (node: Node): boolean =>
+  node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'

@@ -33,7 +33,13 @@ export function marked(list: readonly { readonly name: string; readonly place?: 
   }
 }
 
-export const filePlace = (file: string, line = 1, text = ''): CodePlace => ({ in: 'code', file, line, column: 1, text: text.slice(0, 160) })
+export const filePlace = (file: string, line = 1, text = ''): CodePlace => ({
+  in: 'code',
+  file,
+  line,
+  column: 1,
+  text: text.slice(0, 160),
+})
 
 export interface SightingOptions {
   readonly locate: Locator
@@ -46,7 +52,9 @@ export interface SightingOptions {
 
 const none: Sighting = Object.freeze({ count: 0, install: 0, entry: 0, gained: 0, places: [], details: [] })
 
-export const noSightings: Sightings = Object.freeze(Object.fromEntries(behaviourKinds.map((kind) => [kind, none]))) as Sightings
+export const noSightings: Sightings = Object.freeze(
+  Object.fromEntries(behaviourKinds.map((kind) => [kind, none])),
+) as Sightings
 
 /** Behaviours by kind, with counts and places. */
 export function sightingsOf(behaviours: readonly Behaviour[], options: SightingOptions): Sightings {
@@ -63,7 +71,8 @@ export function sightingsOf(behaviours: readonly Behaviour[], options: SightingO
   if (options.before !== null && options.now !== null) {
     for (const kind of behaviourKinds) {
       const sighting = found[kind]
-      if (sighting !== undefined) sighting.gained = Math.max(0, (options.now.get(kind) ?? 0) - (options.before.get(kind) ?? 0))
+      if (sighting !== undefined)
+        sighting.gained = Math.max(0, (options.now.get(kind) ?? 0) - (options.before.get(kind) ?? 0))
     }
   }
   return { ...noSightings, ...found } as Sightings

@@ -3,11 +3,32 @@ import type { Program } from './evaluate.ts'
 import type { BehaviourKind } from './kinds.ts'
 import type { Node } from './parse.ts'
 import { tag, unknownPart, type Value } from './values.ts'
-import { dropPorts, droppingHost, localAddress, moduleOf, rawAddress, reverseShell, shellDownload, shellPersistence, shellSecrets } from './vocabulary.ts'
+import {
+  dropPorts,
+  droppingHost,
+  localAddress,
+  moduleOf,
+  rawAddress,
+  reverseShell,
+  shellDownload,
+  shellPersistence,
+  shellSecrets,
+} from './vocabulary.ts'
 
-const sensitiveModules = new Set('child_process https http http2 net tls dgram dns fs fs/promises os vm module worker_threads process crypto zlib path axios'.split(' '))
+const sensitiveModules = new Set(
+  'child_process https http http2 net tls dgram dns fs fs/promises os vm module worker_threads process crypto zlib path axios'.split(
+    ' ',
+  ),
+)
 
-export function network(program: Program, path: string, node: Node, args: readonly Node[], values: readonly Value[], report: Report): void {
+export function network(
+  program: Program,
+  path: string,
+  node: Node,
+  args: readonly Node[],
+  values: readonly Value[],
+  report: Report,
+): void {
   let tags = 0
   let where = ''
   values.forEach((value, index) => {
@@ -50,13 +71,19 @@ function hostIn(program: Program, value: Value): string | null {
   for (const property of value.object['properties'] as Node[]) {
     if (property.type !== 'Property' || property['computed']) continue
     const key = property['key'].name ?? property['key'].value
-    if (key === 'hostname' || key === 'host' || key === 'url' || key === 'uri' || key === 'href') host ??= program.value(property['value'], value.scope).text
+    if (key === 'hostname' || key === 'host' || key === 'url' || key === 'uri' || key === 'href')
+      host ??= program.value(property['value'], value.scope).text
   }
   return host === null ? null : host.includes('.') || host.includes(':') ? host : `${host}.`
 }
 
 export function command(first: Value | undefined, node: Node, report: Report, values: readonly Value[] = []): void {
-  const text = [first?.text, ...values.slice(1, 2).flatMap((value) => value.list?.map((item) => item.text ?? '…') ?? [])].filter((part) => part != null).join(' ')
+  const text = [
+    first?.text,
+    ...values.slice(1, 2).flatMap((value) => value.list?.map((item) => item.text ?? '…') ?? []),
+  ]
+    .filter((part) => part != null)
+    .join(' ')
   report('command', node, text)
   let tags = 0
   for (const value of values) if (value.fn === null) tags |= value.tags
@@ -67,14 +94,23 @@ export function command(first: Value | undefined, node: Node, report: Report, va
   if (reverseShell.test(text)) report('reverseShell', node, text)
   if (shellSecrets.test(text)) report('shellSecrets', node, text)
   if (shellPersistence.test(text)) report('persistence', node, text)
-  if (/\bnode(?:\.exe)?['"]?\s+(?:-e|--eval|-p)\b|\b(?:python3?|perl|ruby|php)\s+-[ce]\b|powershell/i.test(text) || (/…?\s-e\b/.test(text) && values.length > 1)) report('commandCode', node, text)
+  if (
+    /\bnode(?:\.exe)?['"]?\s+(?:-e|--eval|-p)\b|\b(?:python3?|perl|ruby|php)\s+-[ce]\b|powershell/i.test(text) ||
+    (/…?\s-e\b/.test(text) && values.length > 1)
+  )
+    report('commandCode', node, text)
   if (/\bnpm\s+publish|npm\s+version|yarn\s+publish|pnpm\s+publish/.test(text)) report('publishes', node, text)
-  if (/^(?:sh|bash|zsh|cmd(?:\.exe)?|powershell(?:\.exe)?|\/bin\/(?:ba|z)?sh)$/.test(first?.text ?? '')) report('opensShell', node, text)
-  for (const value of values.slice(1)) if (value.object !== null && detached(value.object)) report('detached', node, text)
+  if (/^(?:sh|bash|zsh|cmd(?:\.exe)?|powershell(?:\.exe)?|\/bin\/(?:ba|z)?sh)$/.test(first?.text ?? ''))
+    report('opensShell', node, text)
+  for (const value of values.slice(1))
+    if (value.object !== null && detached(value.object)) report('detached', node, text)
 }
 
 function detached(options: Node): boolean {
-  return (options['properties'] as Node[]).some((property) => property.type === 'Property' && property['key'].name === 'detached' && property['value'].value !== false)
+  return (options['properties'] as Node[]).some(
+    (property) =>
+      property.type === 'Property' && property['key'].name === 'detached' && property['value'].value !== false,
+  )
 }
 
 export function code(path: string, node: Node, args: readonly Node[], values: readonly Value[], report: Report): void {
@@ -112,7 +148,17 @@ export function file(sink: 'fileWrite' | 'fileDelete', node: Node, values: reado
   for (const value of values.slice(1)) tags |= value.tags
   if (tags & tag.net) report('networkToFile', node, target)
   if (tags & tag.decoded) report('decodedToFile', node, target)
-  if (/\.github[\\/]workflows|\.gitlab-ci|\.circleci|\.vscode[\\/]|\.claude|\.cursor|\.git[\\/]hooks|\.husky[\\/]|\.devcontainer/.test(target)) report('writesConfig', node, target)
+  if (
+    /\.github[\\/]workflows|\.gitlab-ci|\.circleci|\.vscode[\\/]|\.claude|\.cursor|\.git[\\/]hooks|\.husky[\\/]|\.devcontainer/.test(
+      target,
+    )
+  )
+    report('writesConfig', node, target)
   if (/(?:^|[\\/\uFFFC])package\.json$/.test(target) && sink === 'fileWrite') report('writesManifest', node, target)
-  if (/node_modules|\.bashrc|\.zshrc|\.profile|crontab|LaunchAgents|autostart|Startup[\\/]|authorized_keys|systemd|\.npmrc|\/etc\//.test(target)) report('persistence', node, target)
+  if (
+    /node_modules|\.bashrc|\.zshrc|\.profile|crontab|LaunchAgents|autostart|Startup[\\/]|authorized_keys|systemd|\.npmrc|\/etc\//.test(
+      target,
+    )
+  )
+    report('persistence', node, target)
 }

@@ -59,7 +59,8 @@ class Smallest {
 }
 
 const isWord = new Uint8Array(256)
-for (let code = 0; code < 256; code++) if (/[A-Za-z0-9_$]/.test(String.fromCharCode(code)) || code > 127) isWord[code] = 1
+for (let code = 0; code < 256; code++)
+  if (/[A-Za-z0-9_$]/.test(String.fromCharCode(code)) || code > 127) isWord[code] = 1
 
 const [quote, apostrophe, tick, slash, dot, newline, backslash] = [0x22, 0x27, 0x60, 0x2f, 0x2e, 0x0a, 0x5c]
 

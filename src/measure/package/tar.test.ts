@@ -23,7 +23,13 @@ function archive(entries: readonly Entry[]): Uint8Array {
     put(148, '        ')
     put(156, type)
     put(257, 'ustar\u000000')
-    put(148, `${block.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `)
+    put(
+      148,
+      `${block
+        .reduce((sum, byte) => sum + byte, 0)
+        .toString(8)
+        .padStart(6, '0')}\0 `,
+    )
     const body = new Uint8Array(Math.ceil(bytes.length / 512) * 512)
     body.set(bytes)
     blocks.push(block, body)
@@ -38,11 +44,17 @@ function archive(entries: readonly Entry[]): Uint8Array {
   return all
 }
 
-const texts = (tar: Tar): Record<string, string> => Object.fromEntries(tar.files.map((file) => [file.path, new TextDecoder().decode(file.bytes)]))
+const texts = (tar: Tar): Record<string, string> =>
+  Object.fromEntries(tar.files.map((file) => [file.path, new TextDecoder().decode(file.bytes)]))
 const kinds = (tar: Tar): string[] => tar.anomalies.map((one) => one.kind)
 
 test('a plain package: the first folder goes, contents stay', () => {
-  const tar = readTar(archive([{ name: 'package/package.json', text: '{}' }, { name: 'package/lib/a.js', text: 'a' }]))
+  const tar = readTar(
+    archive([
+      { name: 'package/package.json', text: '{}' },
+      { name: 'package/lib/a.js', text: 'a' },
+    ]),
+  )
   assert.deepEqual(texts(tar), { 'package.json': '{}', 'lib/a.js': 'a' })
   assert.deepEqual(tar.anomalies, [])
 })
@@ -51,7 +63,14 @@ test('pax and GNU long names', () => {
   const path = `package/${'long/'.repeat(40)}x.js`
   const record = `path=${path}\n`
   const length = record.length + 4
-  const tar = readTar(archive([{ name: 'pax', type: 'x', text: `${length} ${record}` }, { name: 'package/short', text: '1' }, { name: '././@LongLink', type: 'L', text: `${path}\0` }, { name: 'package/cut', text: '2' }]))
+  const tar = readTar(
+    archive([
+      { name: 'pax', type: 'x', text: `${length} ${record}` },
+      { name: 'package/short', text: '1' },
+      { name: '././@LongLink', type: 'L', text: `${path}\0` },
+      { name: 'package/cut', text: '2' },
+    ]),
+  )
   assert.deepEqual(Object.keys(texts(tar)), [path.slice(8)])
   assert.deepEqual(kinds(tar), ['duplicate-entry'])
 })
@@ -69,7 +88,15 @@ test('tricks are named: parent paths, absolute paths, links, devices, duplicates
       { name: 'package/b\u202ejs.txt', text: '' },
     ]),
   )
-  assert.deepEqual(kinds(tar), ['parent-path', 'absolute-path', 'link', 'device', 'duplicate-entry', 'case-collision', 'control-in-path'])
+  assert.deepEqual(kinds(tar), [
+    'parent-path',
+    'absolute-path',
+    'link',
+    'device',
+    'duplicate-entry',
+    'case-collision',
+    'control-in-path',
+  ])
   assert.equal(texts(tar)['a.js'], 'second', 'the last entry wins, as with npm')
 })
 
@@ -77,7 +104,11 @@ test('limits: entries, sizes, totals; a size that lies', () => {
   const many = archive(Array.from({ length: 30 }, (_, index) => ({ name: `package/${index}`, text: 'x' })))
   assert.deepEqual(kinds(readTar(many, { ...tarLimits, entries: 20 })), ['too-many-entries'])
   assert.equal(readTar(many, { ...tarLimits, entries: 20 }).files.length, 20)
-  assert.ok(kinds(readTar(archive([{ name: 'package/a', text: 'x'.repeat(600) }]), { ...tarLimits, fileBytes: 500 })).includes('file-too-large'))
+  assert.ok(
+    kinds(readTar(archive([{ name: 'package/a', text: 'x'.repeat(600) }]), { ...tarLimits, fileBytes: 500 })).includes(
+      'file-too-large',
+    ),
+  )
   assert.ok(kinds(readTar(many, { ...tarLimits, totalBytes: 10 })).includes('archive-too-large'))
   assert.deepEqual(kinds(readTar(archive([{ name: 'package/a', size: 0o77777777777, text: 'x' }]))), ['truncated'])
 })
@@ -90,7 +121,10 @@ test('what is no archive, or is cut off, says so', () => {
 })
 
 test('no bytes make it throw', () => {
-  const base = archive([{ name: 'package/a.js', text: 'const a = 1' }, { name: 'package/b', text: 'y'.repeat(700) }])
+  const base = archive([
+    { name: 'package/a.js', text: 'const a = 1' },
+    { name: 'package/b', text: 'y'.repeat(700) },
+  ])
   for (let at = 0; at < base.length; at += 7) {
     const broken = base.slice()
     broken[at] = (broken[at] as number) ^ 0xff

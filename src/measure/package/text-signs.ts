@@ -9,12 +9,14 @@ export interface TextSign {
 /** Blanks that push what follows off an editor's screen; 0 of 1,544 benign packages have ≥ 250 (research/02 §3). */
 const offscreen = /[^\n\s][^\S\n]{200,}(?=[^\s/*])|^[^\S\n]{300,}(?=[^\s/*])/gm
 /** Variation selectors and tags carry bytes that no editor shows. Emoji take one, not eight in a row. */
-const invisible = /(?:[\uFE00-\uFE0F\u200B-\u200D\u2060-\u2064\u180E\u3164\uFFA0\u115F\u1160]|\uDB40[\uDC00-\uDFFF]){8}|[\uE000-\uF8FF]{16}/g
+const invisible =
+  /(?:[\uFE00-\uFE0F\u200B-\u200D\u2060-\u2064\u180E\u3164\uFFA0\u115F\u1160]|\uDB40[\uDC00-\uDFFF]){8}|[\uE000-\uF8FF]{16}/g
 const bidi = /[\u202A-\u202E\u2066-\u2069]/g
 const stringArray = /(?:const|var|let|function)\s+_0x[0-9a-f]{4,}|_0x[0-9a-f]{4,}\(/g
 const loop = /while\s*\(\s*(?:!!\[\]|true|1|!0)\s*\)\s*\{\s*try/g
 const hexEscapes = /(?:\\x[0-9a-f]{2}){24}|(?:\\u00[0-9a-f]{2}){20}/gi
-const address = /['"`](?:0x[0-9a-fA-F]{40}|bc1[a-z0-9]{25,62}|[13][a-km-zA-HJ-NP-Z1-9]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:ltc1|bitcoincash:)[a-z0-9]{25,62})['"`]/g
+const address =
+  /['"`](?:0x[0-9a-fA-F]{40}|bc1[a-z0-9]{25,62}|[13][a-km-zA-HJ-NP-Z1-9]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:ltc1|bitcoincash:)[a-z0-9]{25,62})['"`]/g
 const solana = /['"`][1-9A-HJ-NP-Za-km-z]{43,44}['"`]/g
 const miner = /stratum\+(?:tcp|ssl)|xmrig|coinhive|cryptonight|--donate-level|minexmr|supportxmr|randomx/g
 
@@ -27,11 +29,19 @@ const miner = /stratum\+(?:tcp|ssl)|xmrig|coinhive|cryptonight|--donate-level|mi
  */
 export function textSigns(text: string, ascii: boolean): TextSign[] {
   const found: TextSign[] = []
-  const each = (kind: BehaviourKind, pattern: RegExp, at: (match: RegExpExecArray) => number = (match) => match.index): void => {
+  const each = (
+    kind: BehaviourKind,
+    pattern: RegExp,
+    at: (match: RegExpExecArray) => number = (match) => match.index,
+  ): void => {
     pattern.lastIndex = 0
     let count = 0
     for (let match = pattern.exec(text); match !== null && count < 40; match = pattern.exec(text)) {
-      found.push({ kind, start: at(match), detail: match[0].length > 60 ? `${match[0].length} characters` : match[0].trim() })
+      found.push({
+        kind,
+        start: at(match),
+        detail: match[0].length > 60 ? `${match[0].length} characters` : match[0].trim(),
+      })
       count++
     }
   }
@@ -40,7 +50,8 @@ export function textSigns(text: string, ascii: boolean): TextSign[] {
     each('invisible', invisible)
     each('bidi', bidi)
   }
-  if (mentions(text, ['stratum+', 'xmrig', 'coinhive', 'cryptonight', 'minexmr', 'supportxmr'])) each('minerWords', miner)
+  if (mentions(text, ['stratum+', 'xmrig', 'coinhive', 'cryptonight', 'minexmr', 'supportxmr']))
+    each('minerWords', miner)
   if (mentions(text, ['wallet', 'ethereum', 'bitcoin', 'Bitcoin', 'solana', 'clipboard', 'btc'])) {
     each('addressLiteral', address)
     if (mentions(text, ['solana', 'lamport', 'Solana'])) each('addressLiteral', solana)
@@ -51,10 +62,16 @@ export function textSigns(text: string, ascii: boolean): TextSign[] {
   if (text.includes('\\x') || text.includes('\\u00')) each('encodedBlob', hexEscapes)
   for (const [start, end] of runs(text, base64, 400)) {
     const head = text.slice(start, start + 400)
-    if (/['"`]/.test(text[start - 1] ?? '') && /[A-Z]|^[0-9a-f]+$/.test(head) && /\d/.test(head)) found.push({ kind: 'encodedBlob', start, detail: `${end - start} characters` })
+    if (/['"`]/.test(text[start - 1] ?? '') && /[A-Z]|^[0-9a-f]+$/.test(head) && /\d/.test(head))
+      found.push({ kind: 'encodedBlob', start, detail: `${end - start} characters` })
   }
   const addresses = found.filter((sign) => sign.kind === 'addressLiteral')
-  if (addresses.length >= 6) found.push({ kind: 'addressTable', start: (addresses[0] as TextSign).start, detail: `${addresses.length} addresses` })
+  if (addresses.length >= 6)
+    found.push({
+      kind: 'addressTable',
+      start: (addresses[0] as TextSign).start,
+      detail: `${addresses.length} addresses`,
+    })
   return found
 }
 
@@ -63,7 +80,8 @@ function rotators(text: string, found: TextSign[]): void {
   loop.lastIndex = 0
   for (let match = loop.exec(text); match !== null; match = loop.exec(text)) {
     const body = text.slice(match.index, match.index + 2000)
-    if ((body.match(/parseInt\(/g)?.length ?? 0) >= 3 && body.includes('push') && body.includes('shift')) found.push({ kind: 'stringArray', start: match.index, detail: 'rotated string array' })
+    if ((body.match(/parseInt\(/g)?.length ?? 0) >= 3 && body.includes('push') && body.includes('shift'))
+      found.push({ kind: 'stringArray', start: match.index, detail: 'rotated string array' })
   }
 }
 

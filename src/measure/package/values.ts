@@ -52,11 +52,44 @@ export interface Value {
 
 export const nothing: Value = { tags: 0, text: null, path: null, fn: null, list: null, object: null, scope: null }
 
-export const tagged = (tags: number): Value => (tags === 0 ? nothing : { tags, text: null, path: null, fn: null, list: null, object: null, scope: null })
-export const named = (path: string, tags = 0): Value => ({ tags, text: null, path, fn: null, list: null, object: null, scope: null })
-export const texts = (text: string, tags = 0): Value => ({ tags, text, path: null, fn: null, list: null, object: null, scope: null })
-export const lists = (list: readonly Value[], tags: number): Value => ({ tags, text: null, path: null, fn: null, list, object: null, scope: null })
-export const functions = (fn: Fn): Value => ({ tags: 0, text: null, path: null, fn, list: null, object: null, scope: null })
+export const tagged = (tags: number): Value =>
+  tags === 0 ? nothing : { tags, text: null, path: null, fn: null, list: null, object: null, scope: null }
+export const named = (path: string, tags = 0): Value => ({
+  tags,
+  text: null,
+  path,
+  fn: null,
+  list: null,
+  object: null,
+  scope: null,
+})
+export const texts = (text: string, tags = 0): Value => ({
+  tags,
+  text,
+  path: null,
+  fn: null,
+  list: null,
+  object: null,
+  scope: null,
+})
+export const lists = (list: readonly Value[], tags: number): Value => ({
+  tags,
+  text: null,
+  path: null,
+  fn: null,
+  list,
+  object: null,
+  scope: null,
+})
+export const functions = (fn: Fn): Value => ({
+  tags: 0,
+  text: null,
+  path: null,
+  fn,
+  list: null,
+  object: null,
+  scope: null,
+})
 
 /** Either may be it: origins of both, the first known of everything else. */
 export function join(a: Value, b: Value): Value {

@@ -1,0 +1,72 @@
+import type { Program } from './evaluate.ts'
+import { all, foldCall, foldMethod } from './fold.ts'
+import { argumentsOf, evaluatedName, secretsOf } from './literals.ts'
+import { moduleOf } from './modules.ts'
+import type { Node } from './parse.ts'
+import type { Scope } from './scope.ts'
+import { named, nothing, tag, tagged, withTags, type Value } from './values.ts'
+import { tagsOfResult } from './vocabulary.ts'
+
+/** Calls that hand through what they are given. */
+const wrappers =
+  /^(?:_*interop\w*|__import(?:Default|Star)|__toESM|__toCommonJS|_?__?interopNamespace\w*|promisify|Object|freeze|bind)$/i
+
+/** What a call gives back. */
+export function callOf(program: Program, node: Node, scope: Scope): Value {
+  const calleeNode = node['callee'] as Node
+  if (calleeNode.type === 'Super') return nothing
+  const callee = program.value(calleeNode, scope)
+  const args = argumentsOf(node).map((arg) => program.value(arg, scope))
+  const path = callee.path
+  if (calleeNode.type === 'MemberExpression') {
+    const self = program.value(calleeNode['object'], scope)
+    const property = calleeNode['property'] as Node
+    const method = calleeNode['computed'] ? program.value(property, scope).text : (property['name'] as string)
+    const folded = method === null ? null : foldMethod(self, method, args)
+    if (folded !== null) return folded
+    if (method === 'bind' || method === 'constructor') return self.path !== null ? self : callee
+    if (
+      method === 'toString' &&
+      args[0]?.text != null &&
+      /^(?:utf-?8|ascii|latin1|binary|base64|hex)$/i.test(args[0].text)
+    )
+      return withTags(self, 0)
+    if (path === null || path.startsWith('r:') || path.startsWith('i:')) {
+      const result =
+        all(args.filter((arg) => arg.fn === null)) |
+        self.tags |
+        (callee.fn === null ? 0 : program.returned(callee.fn).tags)
+      return path === null
+        ? { ...tagged(result), path: null }
+        : named(path.length > 160 ? path : `r:${path.slice(2)}`, result | tagsOfResult(path.slice(2)))
+    }
+  }
+  if (callee.fn !== null && path === null) {
+    const returned = program.returned(callee.fn)
+    return returned === nothing ? tagged(0) : returned
+  }
+  if (path === null) return tagged(all(args) | callee.tags)
+  if (path === 'g:require' || path === 'x:require' || path === 'c:required' || path === 'g:process.getBuiltinModule') {
+    return args[0]?.text == null
+      ? named('r:g:require', args[0]?.tags ?? 0)
+      : moduleOf(program, args[0].text, scope.file, args[0].tags)
+  }
+  if (path === 'g') return callee
+  if (path === 'c:createRequire') return named('g:require')
+  if (path === 'g:Reflect.get') return program.member(args[0] ?? nothing, args[1]?.text ?? null, args[1]?.tags ?? 0)
+  if (path === 'g:Object.getPrototypeOf' || path === 'g:Object.freeze' || path === 'g:Reflect.getPrototypeOf')
+    return args[0] ?? nothing
+  if ((path === 'g:eval' || path.endsWith(':Function')) && args[0]?.text != null)
+    return evaluatedName(args[0].text, path)
+  if (path === 'r:x:Function' || path === 'r:g:Function') return nothing
+  if (wrappers.test(path.slice(path.lastIndexOf('.') + 1).replace(/^g:/, '')) && args[0]?.path) return args[0]
+  const folded = foldCall(path, args)
+  if (folded !== null) return folded
+  return named(
+    path.length > 160 ? path : `r:${path}`,
+    all(args.filter((arg) => arg.fn === null)) |
+      tagsOfResult(path) |
+      secretsOf(path, args[0]) |
+      (callee.tags & ~tag.assembled),
+  )
+}
