@@ -1,6 +1,13 @@
 import type { AuditCheckpointsTable, AuditHeadsTable, AuditLogTable } from './tables/audit.ts'
 import type { CaseEventsTable, CasesTable, LedgersHistoryTable, LinkRemovalsTable, LinksTable } from './tables/cases.ts'
 import type {
+  TaxiiAccessTable,
+  TaxiiCollectionsTable,
+  TaxiiCursorsTable,
+  TaxiiObjectsTable,
+  TaxiiStatusesTable,
+} from './tables/circle.ts'
+import type {
   OutboxTable,
   RateBucketsTable,
   SchemaMigrationsTable,
@@ -50,6 +57,11 @@ export interface Schema {
   sessions: SessionsTable
   settings: SettingsTable
   subjects: SubjectsTable
+  taxii_access: TaxiiAccessTable
+  taxii_collections: TaxiiCollectionsTable
+  taxii_cursors: TaxiiCursorsTable
+  taxii_objects: TaxiiObjectsTable
+  taxii_statuses: TaxiiStatusesTable
   term_counts: TermCountsTable
   users: UsersTable
   vault_masters: VaultMastersTable

@@ -6,7 +6,8 @@ import { cases } from './0005-cases.ts'
 import { audit } from './0006-audit.ts'
 import { delivery } from './0007-delivery.ts'
 import { doors } from './0008-doors.ts'
+import { circle } from './0009-circle.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [people, vault, evidence, index, cases, audit, delivery, doors]
+export const migrations: readonly Migration[] = [people, vault, evidence, index, cases, audit, delivery, doors, circle]
