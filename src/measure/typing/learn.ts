@@ -1,5 +1,6 @@
 import { featureCount, featureTypeOf, featureTypes } from './features.ts'
-import { cholesky, eigenSymmetric, invertLower, multiply, transpose } from './linear.ts'
+import { directions } from './directions.ts'
+import { cholesky } from './linear.ts'
 import type { Matrix } from './linear.ts'
 import type { Population } from './population.ts'
 import { mergeTemplates } from './template.ts'
@@ -275,32 +276,4 @@ function typicalCounts(people: readonly (readonly Seen[])[]): Float64Array {
     const counts = Float64Array.from(all, (sample) => sample.count[f]!).sort()
     return Math.max(counts[counts.length >> 1] ?? 0, 0.5)
   })
-}
-
-/** The directions in which people differ most, measured by the error of a typical sample; `count × rank`. */
-function directions(
-  between: Matrix,
-  correlation: Matrix,
-  noise: Float64Array,
-  sitting: Float64Array,
-  typical: Float64Array,
-  rank: number,
-): Float64Array {
-  const size = Float64Array.from({ length: F }, (_, f) => Math.sqrt(noise[f]! / typical[f]! + sitting[f]!))
-  const factor = cholesky(correlation, F)!
-  const whiten = invertLower(factor, F)
-  for (let row = 0; row < F; row++)
-    for (let column = 0; column < F; column++) whiten[row * F + column]! /= size[column]!
-  const seen = multiply(multiply(whiten, between, F), transpose(whiten, F), F)
-  const { values, vectors } = eigenSymmetric(seen, F)
-  const loadings = new Float64Array(F * rank)
-  for (let k = 0; k < rank; k++) {
-    const length = Math.sqrt(Math.max(values[k]!, 0))
-    for (let row = 0; row < F; row++) {
-      let sum = 0
-      for (let column = 0; column <= row; column++) sum += factor[row * F + column]! * vectors[k]![column]!
-      loadings[row * rank + k] = sum * length * size[row]!
-    }
-  }
-  return loadings
 }
