@@ -2,10 +2,10 @@ import { resumeArtefacts } from '../../measure/resume/artefacts.ts'
 import type { ResumeDocument } from '../../measure/resume/document.ts'
 import { resumeFacts, type ResumeFacts } from '../../measure/resume/facts.ts'
 import { measureResume, noLookUps, type ResumeContext } from '../../measure/resume/measure.ts'
-import { passageRows } from '../../measure/text/sketch.ts'
 import type { Door, Kind } from '../door.ts'
 import { matchResume } from './match.ts'
-import { passagesOf, passageSpace } from './reuse.ts'
+import { reuseBands } from './reuse.ts'
+import { isSession, session } from './session.ts'
 
 const resume: Kind<ResumeDocument, ResumeContext, ResumeFacts> = {
   facts: resumeFacts,
@@ -15,7 +15,7 @@ const resume: Kind<ResumeDocument, ResumeContext, ResumeFacts> = {
   match: matchResume,
   label: (facts) => facts.contacts?.name ?? null,
   artefacts: resumeArtefacts,
-  bands: (_document, facts) => [[passageSpace, passageRows(passagesOf(facts))]],
+  bands: (_document, facts) => reuseBands(facts),
 }
 
 const documents = /\.(pdf|docx?|odt|rtf|html?|txt|md|json)$/i
@@ -24,6 +24,6 @@ const documents = /\.(pdf|docx?|odt|rtf|html?|txt|md|json)$/i
 export const apply: Door = {
   id: 'apply',
   title: 'Applications',
-  kinds: { resume },
-  recognises: (name) => (documents.test(name) ? 'resume' : null),
+  kinds: { resume, session },
+  recognises: (name, head) => (isSession(head) ? 'session' : documents.test(name) ? 'resume' : null),
 }
