@@ -32,8 +32,7 @@ export const circle: Migration = {
       primary key (org_id, collection_id, added)
     )`,
     `create unique index taxii_objects_version on taxii_objects (org_id, collection_id, object_id, version_at)`,
-    `create index taxii_objects_last on taxii_objects (org_id, collection_id, is_last, added)`,
-    `create index taxii_objects_type on taxii_objects (org_id, collection_id, type, is_last, added)`,
+    `create index taxii_objects_type on taxii_objects (org_id, collection_id, type, added)`,
     `create table taxii_statuses (
       org_id uuid not null,
       id uuid not null,
