@@ -23,7 +23,16 @@ interface Head {
 /** @see https://github.com/secure-systems-lab/dsse/blob/master/protocol.md (PAE) */
 export function seal(payload: Uint8Array, head: Head, key: SigningKey): SignedEnvelope {
   const payloadType = `application/vnd.sallyport+json; id=${head.id}; at=${head.at}; to=${encodeURIComponent(head.to)}`
-  return { payloadType, payload: Buffer.from(payload).toString('base64'), signatures: [{ keyid: Buffer.from(key.id).toString('hex'), sig: sign(null, pae(payloadType, payload), key.private).toString('base64') }] }
+  return {
+    payloadType,
+    payload: Buffer.from(payload).toString('base64'),
+    signatures: [
+      {
+        keyid: Buffer.from(key.id).toString('hex'),
+        sig: sign(null, pae(payloadType, payload), key.private).toString('base64'),
+      },
+    ],
+  }
 }
 
 /** Opens envelopes of one peer: signature, addressee, age, and no id twice within the window. */
@@ -44,9 +53,17 @@ export class EnvelopeReader {
   open(envelope: SignedEnvelope): { payload: Uint8Array; id: string; at: number } {
     const payload = Buffer.from(envelope.payload, 'base64')
     const given = envelope.signatures.slice(0, 4)
-    const right = this.#keys().some((key) => given.some(({ keyid, sig }) => keyid === Buffer.from(key.id).toString('hex') && verify(null, pae(envelope.payloadType, payload), publicKey(key.public), Buffer.from(sig, 'base64'))))
+    const right = this.#keys().some((key) =>
+      given.some(
+        ({ keyid, sig }) =>
+          keyid === Buffer.from(key.id).toString('hex') &&
+          verify(null, pae(envelope.payloadType, payload), publicKey(key.public), Buffer.from(sig, 'base64')),
+      ),
+    )
     if (!right) throw refuse('The signature is not one of this peer.')
-    const head = /^application\/vnd\.sallyport\+json; id=([\w-]{1,64}); at=(\d{1,15}); to=(\S{1,300})$/.exec(envelope.payloadType)
+    const head = /^application\/vnd\.sallyport\+json; id=([\w-]{1,64}); at=(\d{1,15}); to=(\S{1,300})$/.exec(
+      envelope.payloadType,
+    )
     if (head === null) throw refuse('The envelope has no head.')
     const [, id = '', at = '', to = ''] = head
     const now = this.#clock.now()
@@ -64,7 +81,11 @@ function pae(type: string, payload: Uint8Array): Uint8Array {
 }
 
 function publicKey(raw: Uint8Array) {
-  return createPublicKey({ key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), raw]), format: 'der', type: 'spki' })
+  return createPublicKey({
+    key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), raw]),
+    format: 'der',
+    type: 'spki',
+  })
 }
 
 function refuse(what: string): SallyportError {

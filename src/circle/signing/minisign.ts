@@ -1,4 +1,13 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, randomBytes, sign, verify, type KeyObject } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  hash,
+  randomBytes,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto'
 import { SallyportError } from '../../core/errors.ts'
 
 /** An Ed25519 key with minisign's eight-byte key id. */
@@ -25,7 +34,11 @@ const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 export function newSigningKey(): SigningKey {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  return { id: randomBytes(8), private: privateKey, public: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32) }
+  return {
+    id: randomBytes(8),
+    private: privateKey,
+    public: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32),
+  }
 }
 
 /** A key as bytes to be sealed in the vault, and back: id, then the seed. */
@@ -36,7 +49,11 @@ export function exportKey(key: SigningKey): Uint8Array {
 export function importKey(bytes: Uint8Array): SigningKey {
   if (bytes.length !== 40) throw new SallyportError('SP_INPUT', 'A signing key has 40 bytes.')
   const key = createPrivateKey({ key: Buffer.concat([pkcs8, bytes.subarray(8)]), format: 'der', type: 'pkcs8' })
-  return { id: bytes.subarray(0, 8), private: key, public: createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32) }
+  return {
+    id: bytes.subarray(0, 8),
+    private: key,
+    public: createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32),
+  }
 }
 
 /** The text of a `.pub` file of minisign. */
@@ -53,7 +70,8 @@ export function publicKeyText(key: VerifyingKey): string {
 export function readPublicKey(text: string): VerifyingKey {
   const line = text.trim().split('\n').at(-1) ?? ''
   const bytes = Buffer.from(line, 'base64')
-  if (bytes.length !== 42 || bytes.toString('latin1', 0, 2) !== 'Ed') throw new SallyportError('SP_INPUT', 'This is no public key of minisign.')
+  if (bytes.length !== 42 || bytes.toString('latin1', 0, 2) !== 'Ed')
+    throw new SallyportError('SP_INPUT', 'This is no public key of minisign.')
   return { id: bytes.subarray(2, 10), public: bytes.subarray(10) }
 }
 
@@ -77,8 +95,12 @@ export function verifyFile(bytes: Uint8Array, signatureFile: string, key: Verify
   const over = strictBase64(second, 64)
   const trusted = comment.startsWith('trusted comment: ') ? comment.slice('trusted comment: '.length) : null
   const fits =
-    line !== null && over !== null && trusted !== null && rest.join('').trim() === '' &&
-    line.subarray(0, 2).equals(prehashed) && line.subarray(2, 10).equals(key.id) &&
+    line !== null &&
+    over !== null &&
+    trusted !== null &&
+    rest.join('').trim() === '' &&
+    line.subarray(0, 2).equals(prehashed) &&
+    line.subarray(2, 10).equals(key.id) &&
     verify(null, blake(bytes), asKey(key.public), line.subarray(10)) &&
     verify(null, Buffer.concat([line.subarray(10), Buffer.from(trusted)]), asKey(key.public), over)
   if (!fits) throw new SallyportError('SP_CIRCLE_SIGNATURE', 'The signature does not fit these bytes and this key.')

@@ -14,7 +14,12 @@ export interface PeerDescriptor {
   /** minisign's public key line. */
   readonly signingKey: string
   /** Keys for private matching, base64, by epoch. */
-  readonly matching: readonly { readonly epoch: number; readonly from: number; readonly until: number; readonly key: string }[]
+  readonly matching: readonly {
+    readonly epoch: number
+    readonly from: number
+    readonly until: number
+    readonly key: string
+  }[]
   /** Rises with each change: an older descriptor never replaces a newer one. */
   readonly serial: number
 }
@@ -33,10 +38,18 @@ export interface KnownPeer {
   readonly revoked: boolean
 }
 
-export function signDescriptor(descriptor: Omit<PeerDescriptor, 'signingKey'>, key: SigningKey, old?: SigningKey): SignedDescriptor {
+export function signDescriptor(
+  descriptor: Omit<PeerDescriptor, 'signingKey'>,
+  key: SigningKey,
+  old?: SigningKey,
+): SignedDescriptor {
   const full: PeerDescriptor = { ...descriptor, signingKey: publicKeyText(key) }
   const bytes = bytesOf(full)
-  return { descriptor: full, signature: sign(null, bytes, key.private).toString('base64'), ...(old === undefined ? {} : { previous: sign(null, bytes, old.private).toString('base64') }) }
+  return {
+    descriptor: full,
+    signature: sign(null, bytes, key.private).toString('base64'),
+    ...(old === undefined ? {} : { previous: sign(null, bytes, old.private).toString('base64') }),
+  }
 }
 
 /** The words two people compare before a first descriptor is believed. */
@@ -49,22 +62,36 @@ export function wordsOf(descriptor: PeerDescriptor): string {
  *
  * @throws SP_CIRCLE_SIGNATURE
  */
-export function acceptDescriptor(given: SignedDescriptor, known: KnownPeer | null, spoken: string | null): PeerDescriptor {
+export function acceptDescriptor(
+  given: SignedDescriptor,
+  known: KnownPeer | null,
+  spoken: string | null,
+): PeerDescriptor {
   const key = readPublicKey(given.descriptor.signingKey)
   if (!signedBy(key, given.descriptor, given.signature)) throw refuse('The descriptor is not signed by the key in it.')
   if (known === null) {
-    if (spoken === null || normal(spoken) !== wordsOf(given.descriptor)) throw refuse('The words are not those of this key.')
+    if (spoken === null || normal(spoken) !== wordsOf(given.descriptor))
+      throw refuse('The words are not those of this key.')
     return given.descriptor
   }
   if (known.revoked) throw refuse('This peer was revoked.')
   if (given.descriptor.name !== known.descriptor.name) throw refuse('The descriptor is of another peer.')
   if (given.descriptor.serial <= known.descriptor.serial) throw refuse('A newer descriptor is known.')
-  if (given.descriptor.signingKey !== known.descriptor.signingKey && (given.previous === undefined || !signedBy(readPublicKey(known.descriptor.signingKey), given.descriptor, given.previous))) throw refuse('The new key is not signed by the old one.')
+  if (
+    given.descriptor.signingKey !== known.descriptor.signingKey &&
+    (given.previous === undefined ||
+      !signedBy(readPublicKey(known.descriptor.signingKey), given.descriptor, given.previous))
+  )
+    throw refuse('The new key is not signed by the old one.')
   return given.descriptor
 }
 
 function signedBy(key: VerifyingKey, descriptor: PeerDescriptor, signature: string): boolean {
-  const publicKey = createPublicKey({ key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.public]), format: 'der', type: 'spki' })
+  const publicKey = createPublicKey({
+    key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.public]),
+    format: 'der',
+    type: 'spki',
+  })
   return verify(null, bytesOf(descriptor), publicKey, Buffer.from(signature, 'base64'))
 }
 

@@ -7,7 +7,16 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { fixedClock } from '../../core/clock.ts'
 import { EnvelopeReader, seal } from './envelope.ts'
-import { exportKey, importKey, newSigningKey, publicKeyFile, publicKeyText, readPublicKey, signFile, verifyFile } from './minisign.ts'
+import {
+  exportKey,
+  importKey,
+  newSigningKey,
+  publicKeyFile,
+  publicKeyText,
+  readPublicKey,
+  signFile,
+  verifyFile,
+} from './minisign.ts'
 import { acceptDescriptor, signDescriptor, wordsOf, type KnownPeer } from './peer.ts'
 import { fingerprint, wordCount } from './words.ts'
 
@@ -17,7 +26,14 @@ const hasMinisign = spawnSync('minisign', ['-v']).error === undefined
 describe('a signature', () => {
   it('verifies, with its comment, after the key was stored and read back', () => {
     const again = importKey(exportKey(key))
-    assert.deepEqual(verifyFile(Buffer.from('x'), signFile(Buffer.from('x'), again, 'tlp:amber\nfile:a'), readPublicKey(publicKeyText(key))), { trustedComment: 'tlp:amber file:a' })
+    assert.deepEqual(
+      verifyFile(
+        Buffer.from('x'),
+        signFile(Buffer.from('x'), again, 'tlp:amber\nfile:a'),
+        readPublicKey(publicKeyText(key)),
+      ),
+      { trustedComment: 'tlp:amber file:a' },
+    )
   })
 
   it('tampered with anywhere, is refused: 1,000 of 1,000', () => {
@@ -44,20 +60,24 @@ describe('a signature', () => {
     assert.equal(refused, 1000)
   })
 
-  it('is one that the minisign tool verifies, and ours verifies its', { skip: hasMinisign ? false : 'minisign is not installed' }, () => {
-    const folder = mkdtempSync(join(tmpdir(), 'sallyport-sign-'))
-    try {
-      const file = join(folder, 'a.json')
-      writeFileSync(file, '{"a":1}')
-      writeFileSync(`${file}.minisig`, signFile(Buffer.from('{"a":1}'), key, 'tlp:clear'))
-      writeFileSync(join(folder, 'key.pub'), publicKeyFile(key, 'test'))
-      assert.equal(spawnSync('minisign', ['-Vm', file, '-p', join(folder, 'key.pub')]).status, 0)
-      writeFileSync(file, '{"a":2}')
-      assert.notEqual(spawnSync('minisign', ['-Vm', file, '-p', join(folder, 'key.pub')]).status, 0)
-    } finally {
-      rmSync(folder, { recursive: true, force: true })
-    }
-  })
+  it(
+    'is one that the minisign tool verifies, and ours verifies its',
+    { skip: hasMinisign ? false : 'minisign is not installed' },
+    () => {
+      const folder = mkdtempSync(join(tmpdir(), 'sallyport-sign-'))
+      try {
+        const file = join(folder, 'a.json')
+        writeFileSync(file, '{"a":1}')
+        writeFileSync(`${file}.minisig`, signFile(Buffer.from('{"a":1}'), key, 'tlp:clear'))
+        writeFileSync(join(folder, 'key.pub'), publicKeyFile(key, 'test'))
+        assert.equal(spawnSync('minisign', ['-Vm', file, '-p', join(folder, 'key.pub')]).status, 0)
+        writeFileSync(file, '{"a":2}')
+        assert.notEqual(spawnSync('minisign', ['-Vm', file, '-p', join(folder, 'key.pub')]).status, 0)
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    },
+  )
 })
 
 describe('an envelope', () => {
@@ -67,10 +87,21 @@ describe('an envelope', () => {
     const made = seal(Buffer.from('{}'), { id: 'one', at: clock.now(), to: 'b' }, key)
     assert.equal(Buffer.from(reader.open(made).payload).toString(), '{}')
     assert.throws(() => reader.open(made), /received before/)
-    assert.throws(() => reader.open(seal(Buffer.from('{}'), { id: 'two', at: clock.now(), to: 'c' }, key)), /somebody else/)
-    assert.throws(() => reader.open(seal(Buffer.from('{}'), { id: 'three', at: clock.now() - 3_600_000, to: 'b' }, key)), /too old/)
-    assert.throws(() => reader.open(seal(Buffer.from('{}'), { id: 'four', at: clock.now(), to: 'b' }, newSigningKey())), { code: 'SP_CIRCLE_SIGNATURE' })
-    assert.throws(() => reader.open({ ...made, payloadType: made.payloadType.replace('one', 'six') }), { code: 'SP_CIRCLE_SIGNATURE' })
+    assert.throws(
+      () => reader.open(seal(Buffer.from('{}'), { id: 'two', at: clock.now(), to: 'c' }, key)),
+      /somebody else/,
+    )
+    assert.throws(
+      () => reader.open(seal(Buffer.from('{}'), { id: 'three', at: clock.now() - 3_600_000, to: 'b' }, key)),
+      /too old/,
+    )
+    assert.throws(
+      () => reader.open(seal(Buffer.from('{}'), { id: 'four', at: clock.now(), to: 'b' }, newSigningKey())),
+      { code: 'SP_CIRCLE_SIGNATURE' },
+    )
+    assert.throws(() => reader.open({ ...made, payloadType: made.payloadType.replace('one', 'six') }), {
+      code: 'SP_CIRCLE_SIGNATURE',
+    })
   })
 })
 
@@ -79,13 +110,31 @@ describe('a peer', () => {
   it('is believed by its words first, by its key later', () => {
     const first = signDescriptor(about, key)
     assert.throws(() => acceptDescriptor(first, null, 'apple apple'), { code: 'SP_CIRCLE_SIGNATURE' })
-    const known: KnownPeer = { descriptor: acceptDescriptor(first, null, ` ${wordsOf(first.descriptor).toUpperCase()}`), clearance: 'AMBER', revoked: false }
+    const known: KnownPeer = {
+      descriptor: acceptDescriptor(first, null, ` ${wordsOf(first.descriptor).toUpperCase()}`),
+      clearance: 'AMBER',
+      revoked: false,
+    }
     const next = newSigningKey()
-    assert.throws(() => acceptDescriptor(signDescriptor({ ...about, serial: 2 }, next), known, null), /not signed by the old/)
+    assert.throws(
+      () => acceptDescriptor(signDescriptor({ ...about, serial: 2 }, next), known, null),
+      /not signed by the old/,
+    )
     assert.equal(acceptDescriptor(signDescriptor({ ...about, serial: 2 }, next, key), known, null).serial, 2)
     assert.throws(() => acceptDescriptor(first, known, null), /newer/)
-    assert.throws(() => acceptDescriptor(signDescriptor({ ...about, serial: 3 }, key), { ...known, revoked: true }, null), /revoked/)
-    assert.throws(() => acceptDescriptor({ ...first, descriptor: { ...first.descriptor, contact: 'x' } }, null, wordsOf(first.descriptor)), { code: 'SP_CIRCLE_SIGNATURE' })
+    assert.throws(
+      () => acceptDescriptor(signDescriptor({ ...about, serial: 3 }, key), { ...known, revoked: true }, null),
+      /revoked/,
+    )
+    assert.throws(
+      () =>
+        acceptDescriptor(
+          { ...first, descriptor: { ...first.descriptor, contact: 'x' } },
+          null,
+          wordsOf(first.descriptor),
+        ),
+      { code: 'SP_CIRCLE_SIGNATURE' },
+    )
   })
   it('has twelve words for its key', () => {
     assert.equal(wordCount, 64)

@@ -2,7 +2,9 @@ import { hash } from 'node:crypto'
 
 /** 64 short words that sound unlike each other in many mouths: six bits each, to be read out over the telephone. */
 const words =
-  'apple anchor autumn badge basket beacon bridge button candle castle cedar circle cobalt copper cotton desert dragon eagle ember engine falcon fabric forest garden glacier guitar hammer harbor helmet island ivory jacket jungle kettle ladder lemon magnet marble meadow mirror needle nickel ocean orange oyster paddle pepper pillow planet pocket rabbit ribbon river rocket saddle salmon signal silver temple timber tunnel velvet violin window'.split(' ')
+  'apple anchor autumn badge basket beacon bridge button candle castle cedar circle cobalt copper cotton desert dragon eagle ember engine falcon fabric forest garden glacier guitar hammer harbor helmet island ivory jacket jungle kettle ladder lemon magnet marble meadow mirror needle nickel ocean orange oyster paddle pepper pillow planet pocket rabbit ribbon river rocket saddle salmon signal silver temple timber tunnel velvet violin window'.split(
+    ' ',
+  )
 
 /**
  * Twelve words for a key: 72 bits of its SHA-256. Two people compare them once, by voice.

@@ -39,7 +39,8 @@ export function readEnvelope(body: string): ReadEnvelope {
   if (!Array.isArray(list) || list.length === 0) throw new SallyportError('SP_INPUT', 'The envelope has no objects.')
   const texts = objectTexts(body)
   // A key spelled with escapes is found by the parser and not by the scan: nobody honest writes it.
-  if (texts.length !== list.filter((object) => typeof object === 'object' && object !== null).length) throw new SallyportError('SP_INPUT', 'The envelope is written in an unusual way.')
+  if (texts.length !== list.filter((object) => typeof object === 'object' && object !== null).length)
+    throw new SallyportError('SP_INPUT', 'The envelope is written in an unusual way.')
   let at = 0
   const objects: Received[] = []
   const failures: { id: string; version: string; message: string }[] = []
@@ -58,7 +59,8 @@ function readObject(object: unknown, cut: Cut | undefined): Received | { id: str
     typeof given === 'object' && given !== null && typeof given.id === 'string'
       ? given.id.slice(0, 300)
       : 'unknown--00000000-0000-4000-8000-000000000000'
-  if (cut === undefined || typeof given !== 'object' || given === null || typeof given.type !== 'string') return { id, why: 'has no type' }
+  if (cut === undefined || typeof given !== 'object' || given === null || typeof given.type !== 'string')
+    return { id, why: 'has no type' }
   if (idForm.exec(id)?.[1] !== given.type) return { id, why: 'has no id of the form type--UUID' }
   if (cut.depth > deepest) return { id, why: `is nested deeper than ${deepest}` }
   const written = given.modified ?? given.created ?? ''

@@ -260,7 +260,9 @@ describe('TAXII 2.1', () => {
 
 it('objects are cut out of an envelope as they stand', () => {
   assert.deepEqual(
-    objectTexts('{"more":false,"x":{"objects":[1]},"objects" : [ {"a":"]}\\\\"} ,{"b":[{}]}],"y":[{"c":1}]}').map((cut) => cut.text),
+    objectTexts('{"more":false,"x":{"objects":[1]},"objects" : [ {"a":"]}\\\\"} ,{"b":[{}]}],"y":[{"c":1}]}').map(
+      (cut) => cut.text,
+    ),
     ['{"a":"]}\\\\"}', '{"b":[{}]}'],
   )
 })
