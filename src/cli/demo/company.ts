@@ -34,6 +34,7 @@ export function demoCompany(seed = 1, size = 60): DemoCompany {
 
 function honestApplicant(random: Random, name: string, index: number): Applicant {
   const formats: readonly FileTraits['format'][] = ['docx', 'docx', 'pdf', 'pdf', 'pdf', 'txt']
+  const positions = career(random)
   const plain = name.toLowerCase().replace(/[^a-z]+/g, '.')
   return {
     name,
@@ -41,8 +42,8 @@ function honestApplicant(random: Random, name: string, index: number): Applicant
     phone: `+1 ${pick(random, ['212', '303', '415', '512', '617'])} 555 0${100 + index}`,
     city: pick(random, cities),
     handle: plain.replace('.', '-'),
-    summary: `${pick(random, titles)} who has spent ${3 + Math.floor(random.next() * 9)} years ${pick(random, ['keeping money where it belongs', 'making slow things quick', 'with databases and the people who depend on them', 'between product and operations'])}.`,
-    positions: career(random),
+    summary: `${pick(random, titles)} who has spent ${yearsIn(positions)} years ${pick(random, ['keeping money where it belongs', 'making slow things quick', 'with databases and the people who depend on them', 'between product and operations'])}.`,
+    positions,
     skills: shuffle(random, skills).slice(0, 6 + Math.floor(random.next() * 4)),
     education: education(random),
     file: {
@@ -54,6 +55,12 @@ function honestApplicant(random: Random, name: string, index: number): Applicant
       documentId: `${hex(random, 8)}-${hex(random, 4)}-4${hex(random, 3)}-8${hex(random, 3)}-${hex(random, 12)}`.toLowerCase(),
     },
   }
+}
+
+/** Whole years from the first position to now, as an honest person would count them. */
+function yearsIn(positions: readonly Position[]): number {
+  const first = positions.at(-1)?.from ?? '2026-01'
+  return Math.max(1, 2026 - Number(first.slice(0, 4)) - 1)
 }
 
 interface CrewStock {
