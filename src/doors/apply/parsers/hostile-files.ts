@@ -141,7 +141,6 @@ function addPdfs(add: Add, random: Random): void {
     plainPdf(text, `<< /Type /Pages /Kids [${'3 0 R '.repeat(100)}] /Count 100 >>`),
     'SP_RESUME_PAGES',
   )
-  add('PDF of minus one pages', plainPdf(text, '<< /Type /Pages /Kids [3 0 R] /Count -1 >>'))
   for (const previous of [0, 1, 15, 999_999, -5])
     add(`PDF whose cross-reference points to ${previous}`, plainPdf(text, undefined, `/Prev ${previous}`))
   add(
@@ -296,7 +295,6 @@ function addTexts(add: Add): void {
   )
   add('text of one endless line', latin('Ada '.repeat(400_000)), 'read')
   add('text of endless e-mail beginnings', latin('a.'.repeat(60_000)), 'read')
-  add('text of brackets', latin('[['.repeat(60_000)), 'read')
   add('a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0), 'SP_UNSUPPORTED')
   add('21 MB of text', new Uint8Array(21 * 1024 * 1024).fill(65), 'SP_TOO_LARGE')
 }

@@ -1,7 +1,8 @@
 /** One character a byte. (`TextDecoder('latin1')` is Windows-1252 by the standard, and moves the bytes 80–9F.) */
 export function binaryText(bytes: Uint8Array): string {
   const parts: string[] = []
-  for (let at = 0; at < bytes.length; at += 8_192) parts.push(String.fromCharCode(...bytes.subarray(at, at + 8_192)))
+  for (let at = 0; at < bytes.length; at += 8_192)
+    parts.push(String.fromCharCode.apply(null, bytes.subarray(at, at + 8_192) as unknown as number[]))
   return parts.join('')
 }
 

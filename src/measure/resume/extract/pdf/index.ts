@@ -188,7 +188,10 @@ async function readImage(
     box: [round(x0), round(y0), round(x1), round(y1)],
     width: data?.width ?? 0,
     height: data?.height ?? 0,
-    digest: pixels === null ? null : tools.sha256(Uint8Array.from(pixels.data)),
+    digest:
+      pixels === null
+        ? null
+        : tools.sha256(new Uint8Array(pixels.data.buffer, pixels.data.byteOffset, pixels.data.byteLength)),
     perceptual: pixels === null ? null : perceptualHash(pixels),
   }
 }

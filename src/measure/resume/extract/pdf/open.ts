@@ -13,7 +13,7 @@ const noFonts = { fonts: { add: () => {}, delete: () => {}, clear: () => {} }, d
 export async function openPdf(bytes: Uint8Array): Promise<{ document: PDFDocumentProxy; close: () => Promise<void> }> {
   const pdfjs = await reader()
   const task = pdfjs.getDocument({
-    data: Uint8Array.from(bytes),
+    data: new Uint8Array(bytes),
     verbosity: 0,
     enableXfa: false,
     disableFontFace: false,
