@@ -3,6 +3,7 @@ import { allTemplates, generate, generateFrom, type PairOptions } from './packag
 import { insertions } from './packages/insertions.ts'
 import { packageRules } from './packages/judge.ts'
 import { readLayout } from './packages/layout.ts'
+import { lookalikes } from './packages/lookalikes.ts'
 import type { Form } from './packages/mutate.ts'
 import { peers } from './packages/peers.ts'
 import { upgrades } from './packages/upgrades.ts'
@@ -20,8 +21,9 @@ export const bench: Bench = {
         : mutants === undefined
           ? readLayout(data)
           : generateFrom(data, pairOptions(seed, Number(mutants), flags))
+    const malicious = cases.malicious.length > 0 ? cases.malicious : lookalikes(seed, Number(flags['each'] ?? 2))
     say(
-      `${cases.benign.length} benign, ${cases.malicious.length} malicious, ${cases.pairs.length} pairs, ${cases.upgrades.length} upgrades`,
+      `${cases.benign.length} benign, ${malicious.length} ${cases.malicious.length > 0 ? 'malicious' : 'look-alikes'}, ${cases.pairs.length} pairs, ${cases.upgrades.length} upgrades`,
     )
     const book = packageRules()
     const show =
@@ -32,7 +34,7 @@ export const bench: Bench = {
     const wants = (part: string): boolean => only === undefined || only.split(',').includes(part)
     let metrics: Metrics = {}
     if (wants('whole')) {
-      const whole = wholePackages(cases.benign, cases.malicious, book, say)
+      const whole = wholePackages(cases.benign, malicious, book, say)
       show('False alarms on whole packages', whole.alarms)
       show('Malicious packages missed', whole.missed)
       metrics = { ...metrics, ...whole.metrics }

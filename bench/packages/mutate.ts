@@ -179,7 +179,8 @@ function rename(code: string, form: Form, random: Random): string {
 
 /** `'abcdef'` → `'abc' + 'def'`; property names and templates stay. */
 function splitStrings(code: string): string {
-  return code.replace(/'([^'\\\n]{6,})'(?!\s*:)/g, (_, text: string) => {
+  return code.replace(/'([^'\\\n]*)'(?!\s*:)/g, (all, text: string) => {
+    if (text.length < 6) return all
     const half = text.length >> 1
     return `('${text.slice(0, half)}' + '${text.slice(half)}')`
   })

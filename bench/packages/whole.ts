@@ -58,7 +58,9 @@ export function wholePackages(
     bad++
     if (open.alarm) hits++
     else missed.push(open.text)
-    if (attempt(() => scan(archive, true), archive.file, say)?.alarm === true) hitsMasked++
+    const masked = attempt(() => scan(archive, true), archive.file, say)
+    if (masked?.alarm === true) hitsMasked++
+    else missed.push(`masked ${masked?.text ?? archive.file}`)
   }
   return {
     alarms,

@@ -5,9 +5,10 @@ import type { SourceFile } from './program.ts'
 import type { Scope, Site } from './scope.ts'
 import { tag, unknownPart, type Value } from './values.ts'
 import { judgeAssignment, judgeComputed } from './assignments.ts'
-import { code, command, file, module, network } from './sinks.ts'
+import { code, command, file, module, network, flowsToNetwork } from './sinks.ts'
 import { secretPath, sinkOf } from './vocabulary.ts'
 import type { BehaviourKind } from './kinds.ts'
+import { isEndless } from './loops.ts'
 import { hookOf } from './hooks.ts'
 import { mayMatter } from './relevance.ts'
 
@@ -46,6 +47,7 @@ export function behavioursOf(program: Program, files: Iterable<SourceFile>): Beh
     }
     for (const site of file.calls) judgeCall(program, site, report)
     for (const site of file.assignments) judgeAssignment(program, site, report)
+    for (const site of file.loops) if (isEndless(site.node)) report('endlessLoop', site.node)
     for (const site of file.computed) judgeComputed(program, site, report)
   }
   return found
@@ -88,7 +90,7 @@ function judgeCall(program: Program, { node, scope }: Site, report: Report): voi
       return report('nativeLoad', node, values[0]?.text ?? '')
     case 'fileWrite':
     case 'fileDelete':
-      return file(sink, node, values, report)
+      return file(path, sink, node, values, report)
   }
 }
 
@@ -124,6 +126,12 @@ function other(program: Program, path: string, node: Node, args: readonly Node[]
     }
     return
   }
+  if (/^g:(?:opener\.)?postMessage$/.test(path)) {
+    const sent = value(0)?.tags ?? 0
+    for (const [bits, kind] of flowsToNetwork)
+      if ((sent & bits & toOtherWindow) !== 0) report(kind, node, 'postMessage')
+    return
+  }
   if (path.endsWith('addEventListener')) return listens(value(0), node, report)
   if (/^(?:g:navigator\.clipboard|m:clipboardy)\b/.test(path)) return report('clipboard', node, path)
   if (/^m:os\.(?:hostname|userInfo|networkInterfaces)$/.test(path)) return report('hostInfo', node, path)
@@ -147,6 +155,9 @@ function other(program: Program, path: string, node: Node, args: readonly Node[]
   )
     report('listensInput', node, path)
 }
+
+/** A message to the window around this one leaves the page; parameters are the normal business of frames. */
+const toOtherWindow = tag.store | tag.key | tag.credential | tag.clipboard | tag.envAll
 
 function listens(event: Value | null, node: Node, report: Report): void {
   if (event?.text != null && /^(?:key(?:down|up|press)|paste|copy|cut|beforeinput|submit)$/.test(event.text))

@@ -41,6 +41,9 @@ export function callOf(program: Program, node: Node, scope: Scope): Value {
         : named(path.length > 160 ? path : `r:${path.slice(2)}`, result | tagsOfResult(path.slice(2)))
     }
   }
+  // `list.map(fn)`: what the function returns is what the list then holds.
+  if (path === 'c:method' && args[0]?.fn != null)
+    return tagged(all(args) | callee.tags | program.returned(args[0].fn).tags)
   if (callee.fn !== null && path === null) {
     const returned = program.returned(callee.fn)
     return returned === nothing ? tagged(0) : returned

@@ -97,10 +97,10 @@ export function compare(
       statements: [...insertions.values()].reduce((sum, diff) => sum + diff.statements, 0),
       removals,
       insertedShare: shares.length === 0 ? 0 : Math.max(...shares),
-      places: all.slice(0, 12).map(({ path, one }) => locate.place(path, one.start)),
+      places: placesOf(all, news, locate),
       ...metadataOf(contents, base),
       loadsAdded: loadsAdded(contents, base, insertions, locate),
-      foreignHosts: foreignHosts(contents, base, insertions, locate),
+      foreignHosts: foreignHosts(contents, base, insertions, news, locate),
       ...firsts(base),
     },
   }
@@ -128,6 +128,22 @@ function isNew(behaviour: Behaviour, diffs: ReadonlyMap<string, FileDiff>): bool
   const diff = diffs.get(behaviour.file)
   if (diff === undefined) return true
   return isInserted(diff.insertions, behaviour.start) || diff.changed.has(`${behaviour.start}:${behaviour.end}`)
+}
+
+/** Where to look: the lines of an insertion that do something, then its first line. At most 12, no line twice. */
+function placesOf(all: readonly Located[], behaviours: readonly Behaviour[], locate: Locator): Diff['places'] {
+  const places = new Map<string, Diff['places'][number]>()
+  for (const { path, one } of all.slice(0, 12)) {
+    const inside =
+      behaviours.length > 2000
+        ? []
+        : behaviours.filter(({ file, start }) => file === path && start >= one.start && start < one.end)
+    for (const start of [...inside.slice(0, 2).map((behaviour) => behaviour.start), one.start]) {
+      const place = locate.place(path, start)
+      places.set(`${path}:${place.line}`, places.get(`${path}:${place.line}`) ?? place)
+    }
+  }
+  return [...places.values()].slice(0, 12)
 }
 
 interface Located {
@@ -182,6 +198,7 @@ function foreignHosts(
   contents: PackageContents,
   base: PackageContents,
   diffs: ReadonlyMap<string, FileDiff>,
+  behaviours: readonly Behaviour[],
   locate: Locator,
 ): Diff['foreignHosts'] {
   const found: { name: string; place: ReturnType<typeof filePlace> }[] = []
@@ -197,8 +214,18 @@ function foreignHosts(
       }
     }
   }
+  // Hosts that were put together from pieces, or stand without a scheme, show only once they are folded.
+  for (const { kind, detail, file, start } of behaviours.slice(0, 2000)) {
+    if (!/ToNetwork$|^(?:network|dns|remoteElement|remoteModule)$/.test(kind)) continue
+    const name = folded.exec(detail)?.[1]?.toLowerCase()
+    if (name === undefined || seen.has(name)) continue
+    seen.add(name)
+    if (!mentions(base, name)) found.push({ name, place: locate.place(file, start) })
+  }
   return marked(found)
 }
+
+const folded = /^(?:[a-z]+:)?(?:\/\/)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}|\d{1,3}(?:\.\d{1,3}){3})(?:[:/?#]|$)/i
 
 function mentions(base: PackageContents, text: string): boolean {
   for (const file of base.files.values())

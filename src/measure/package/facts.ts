@@ -63,6 +63,8 @@ export const packageFacts = z.object({
     major: z.number(),
     /** Dependencies fetched from an address instead of the registry. */
     remoteDependencies: marked,
+    /** Commands the package installs under the name of a tool that is not its own: `node`, `npm`, `git`. */
+    commandsShadowed: marked,
   }),
   /** What runs when the package is installed; null when that evidence is masked. */
   install: z

@@ -111,3 +111,24 @@ export function remoteDependencies(manifest: Manifest): Marked {
     })),
   )
 }
+
+const systemCommands = new Set(
+  'node npm npx yarn pnpm corepack git sh bash zsh cmd powershell python python3 pip curl wget ssh scp sudo docker kubectl aws gcloud gh ls cat rm cp mv env which code open ps kill make tsc eslint'.split(
+    ' ',
+  ),
+)
+
+/** Commands installed under a tool's name by a package that is not called so. */
+export function commandsShadowed(manifest: Manifest): Marked {
+  const own = manifest.name.toLowerCase()
+  const shadowing = [...manifest.bin].filter(
+    ([name]) =>
+      systemCommands.has(name) && !own.split(/[/@._-]/).includes(name) && !(own === 'typescript' && name === 'tsc'),
+  )
+  return marked(
+    shadowing.map(([name, file]) => ({
+      name: `${name}: ${file}`,
+      place: filePlace('package.json', lineOf(manifest, 'bin', name), file),
+    })),
+  )
+}

@@ -71,5 +71,6 @@ export const behaviourKinds = [
   'addressTable',
   'addressLiteral',
   'minerWords',
+  'endlessLoop',
 ] as const
 export type BehaviourKind = (typeof behaviourKinds)[number]

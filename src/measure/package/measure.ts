@@ -5,7 +5,7 @@ import type { Behaviour } from './behaviours.ts'
 import { compare } from './compare.ts'
 import { binaryKind, isCode, type PackageContents, type PackageFile } from './contents.ts'
 import type { PackageFacts } from './facts.ts'
-import { installOf, remoteDependencies } from './install.ts'
+import { commandsShadowed, installOf, remoteDependencies } from './install.ts'
 import { entryFiles, reachableFrom } from './reach.ts'
 import { filePlace, Locator, marked, noneMarked, sightingsOf } from './sightings.ts'
 import { nearName } from './names.ts'
@@ -109,6 +109,7 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
       dependencies: manifest.dependencies.size,
       major: Number(/^v?(\d+)/.exec(manifest.version)?.[1] ?? 0),
       remoteDependencies: remoteDependencies(manifest),
+      commandsShadowed: commandsShadowed(manifest),
     },
     install: install?.facts ?? null,
     whole:

@@ -9,13 +9,19 @@ import { tagsOfName, tagsOfPath } from './vocabulary.ts'
 const detours =
   /^(?:g:module\.constructor(?:\.prototype)?|g:process\.mainModule(?:\.constructor(?:\.prototype)?)?|g:module\.parent|g:require\.main|m:module(?:\.Module)?(?:\.prototype)?|x:Module|g:process\.getBuiltinModule)\.(?:require|_load)$/
 
+/** Tables of loaded modules: whichever entry it is, it is somebody's module. */
+const caches = /^(?:g:require\.cache|m:module\._cache)$/
+
 /** `base.key`; `key` null when it is not known. */
 export function memberOf(program: Program, base: Value, key: string | null, keyTags: number): Value {
   if (key === null) {
     if (base.path === 'g:process.env') return tagged(tag.env | (keyTags & tag.envAll))
     return base.list !== null
       ? tagged(base.tags | keyTags)
-      : { ...tagged(base.tags), path: base.path === 'g' ? 'g:?' : null }
+      : {
+          ...tagged(base.tags),
+          path: base.path === 'g' ? 'g:?' : caches.test(base.path ?? '') ? `${base.path}.?` : null,
+        }
   }
   if (base.object !== null && base.scope !== null) {
     for (const property of base.object['properties'] as Node[]) {

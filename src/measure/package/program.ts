@@ -22,6 +22,7 @@ export class SourceFile {
   readonly calls: Site[] = []
   readonly assignments: Site[] = []
   readonly computed: Site[] = []
+  readonly loops: Site[] = []
   readonly exports = new Map<string, Site | Fn>()
   /** `export * from` */
   readonly reexports: string[] = []
@@ -67,6 +68,10 @@ export class SourceFile {
       case 'ForOfStatement':
         this.#loop(node, scope, fnScope)
         return
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+        this.loops.push({ node, scope })
+        break
       case 'CatchClause': {
         const inner = new Scope(scope, scope.fn, this)
         if (node['param'] !== null) this.#pattern(node['param'], null, inner)
@@ -215,6 +220,7 @@ export class SourceFile {
 
   #loop(node: Node, outer: Scope, fnScope: Scope): void {
     const scope = new Scope(outer, outer.fn, this)
+    if (node.type === 'ForStatement') this.loops.push({ node, scope })
     if (node.type !== 'ForStatement') {
       const left = node['left'] as Node
       const init: Init = { how: 'member', node: node['right'], scope, key: '*' }

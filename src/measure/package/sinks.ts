@@ -10,6 +10,7 @@ import {
   moduleOf,
   rawAddress,
   reverseShell,
+  secretPath,
   shellDownload,
   shellPersistence,
   shellSecrets,
@@ -141,9 +142,19 @@ export function module(node: Node, first: Value | undefined, report: Report): vo
   if (first.tags & tag.decoded) report('decodedToModule', node)
 }
 
-export function file(sink: 'fileWrite' | 'fileDelete', node: Node, values: readonly Value[], report: Report): void {
+const copies = /\.(?:copyFile|copy|cp|rename|move|link|symlink)(?:Sync)?$/
+
+export function file(
+  path: string,
+  sink: 'fileWrite' | 'fileDelete',
+  node: Node,
+  values: readonly Value[],
+  report: Report,
+): void {
   const target = values.map((value) => value.text ?? '').find((text) => text !== '') ?? ''
   report(sink, node, target)
+  if (sink === 'fileWrite' && copies.test(path) && values[0]?.text != null && secretPath.test(values[0].text))
+    report('readsSecretFile', node, values[0].text)
   let tags = 0
   for (const value of values.slice(1)) tags |= value.tags
   if (tags & tag.net) report('networkToFile', node, target)
