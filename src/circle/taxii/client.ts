@@ -4,7 +4,14 @@ import type { FeedStates } from './cursors.ts'
 import { taxiiType } from './media.ts'
 
 /** How requests leave: `safeFetch` in use, a loopback server in tests. */
-export type Transport = (url: string, request: { readonly method: 'GET' | 'POST'; readonly headers: Readonly<Record<string, string>>; readonly body?: string }) => Promise<{ readonly status: number; readonly header: (name: string) => string | null; readonly text: string }>
+export type Transport = (
+  url: string,
+  request: {
+    readonly method: 'GET' | 'POST'
+    readonly headers: Readonly<Record<string, string>>
+    readonly body?: string
+  },
+) => Promise<{ readonly status: number; readonly header: (name: string) => string | null; readonly text: string }>
 
 export interface Feed {
   /** Ours, for the cursor. */
@@ -32,7 +39,12 @@ const mostPages = 1000
  * @returns how many objects came
  * @throws what the transport or the peer's answer says, after it was noted in the feed's state
  */
-export async function poll(feed: Feed, states: FeedStates, transport: Transport, take: (objects: readonly StixObject[], texts: string) => Promise<void>): Promise<number> {
+export async function poll(
+  feed: Feed,
+  states: FeedStates,
+  transport: Transport,
+  take: (objects: readonly StixObject[], texts: string) => Promise<void>,
+): Promise<number> {
   try {
     return await pages(feed, states, transport, take)
   } catch (error) {
@@ -41,7 +53,12 @@ export async function poll(feed: Feed, states: FeedStates, transport: Transport,
   }
 }
 
-async function pages(feed: Feed, states: FeedStates, transport: Transport, take: (objects: readonly StixObject[], texts: string) => Promise<void>): Promise<number> {
+async function pages(
+  feed: Feed,
+  states: FeedStates,
+  transport: Transport,
+  take: (objects: readonly StixObject[], texts: string) => Promise<void>,
+): Promise<number> {
   let { addedAfter, next } = await states.of(feed.name)
   let latest = addedAfter
   let taken = 0
@@ -57,7 +74,10 @@ async function pages(feed: Feed, states: FeedStates, transport: Transport, take:
     }
     if (answer.status !== 200) throw refused(answer.status)
     const envelope = envelopeOf(answer.text)
-    const objects = (Array.isArray(envelope.objects) ? envelope.objects : []).filter((object): object is StixObject => typeof object === 'object' && object !== null && typeof (object as StixObject).id === 'string')
+    const objects = (Array.isArray(envelope.objects) ? envelope.objects : []).filter(
+      (object): object is StixObject =>
+        typeof object === 'object' && object !== null && typeof (object as StixObject).id === 'string',
+    )
     if (objects.length > 0) await take(objects, answer.text)
     taken += objects.length
     latest = answer.header('x-taxii-date-added-last') ?? latest
@@ -83,13 +103,23 @@ export interface Pushed {
 }
 
 /** Adds objects to a peer's collection and waits for what became of them. @throws SP_FETCH_FAILED */
-export async function push(feed: Feed, states: FeedStates, transport: Transport, objects: readonly StixObject[], pause: (ms: number) => Promise<void>): Promise<Pushed> {
+export async function push(
+  feed: Feed,
+  states: FeedStates,
+  transport: Transport,
+  objects: readonly StixObject[],
+  pause: (ms: number) => Promise<void>,
+): Promise<Pushed> {
   let accepted = 0
   const failed: { id: string; message: string }[] = []
   try {
     for (let from = 0; from < objects.length; from += 200) {
       const body = JSON.stringify({ objects: objects.slice(from, from + 200) })
-      const answer = await transport(`${base(feed)}objects/`, { method: 'POST', headers: { ...headers(feed), 'content-type': taxiiType }, body })
+      const answer = await transport(`${base(feed)}objects/`, {
+        method: 'POST',
+        headers: { ...headers(feed), 'content-type': taxiiType },
+        body,
+      })
       if (answer.status !== 202) throw refused(answer.status)
       const status = await settled(feed, transport, JSON.parse(answer.text) as StatusJson, pause)
       accepted += status.success_count ?? 0
@@ -110,12 +140,20 @@ interface StatusJson {
   readonly failures?: readonly { readonly id?: unknown; readonly message?: unknown }[]
 }
 
-async function settled(feed: Feed, transport: Transport, first: StatusJson, pause: (ms: number) => Promise<void>): Promise<StatusJson> {
+async function settled(
+  feed: Feed,
+  transport: Transport,
+  first: StatusJson,
+  pause: (ms: number) => Promise<void>,
+): Promise<StatusJson> {
   let status = first
   for (let wait = 500; status.status === 'pending' && wait <= 32_000; wait *= 2) {
     await pause(wait)
     const root = base(feed).replace(/collections\/[^/]+\/$/, '')
-    const answer = await transport(`${root}status/${encodeURIComponent(status.id ?? '')}/`, { method: 'GET', headers: headers(feed) })
+    const answer = await transport(`${root}status/${encodeURIComponent(status.id ?? '')}/`, {
+      method: 'GET',
+      headers: headers(feed),
+    })
     if (answer.status !== 200) throw refused(answer.status)
     status = JSON.parse(answer.text) as StatusJson
   }
@@ -141,5 +179,9 @@ function base(feed: Feed): string {
 }
 
 function refused(status: number): SallyportError {
-  return new SallyportError('SP_FETCH_FAILED', status === 401 || status === 403 ? `The peer refused our token (${status}).` : `The peer answered ${status}.`, { status })
+  return new SallyportError(
+    'SP_FETCH_FAILED',
+    status === 401 || status === 403 ? `The peer refused our token (${status}).` : `The peer answered ${status}.`,
+    { status },
+  )
 }
