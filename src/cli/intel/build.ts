@@ -87,7 +87,8 @@ function rowsOf(csv: Uint8Array): string[][] {
   return new TextDecoder().decode(csv).split('\n').filter((line) => line !== '').map((line) => line.split(','))
 }
 
-function placed(mmdb: Uint8Array, family: 4 | 6): Span<string>[] {
+/** Ranges of a country database of one family, neighbours of one country joined. */
+export function placed(mmdb: Uint8Array, family: 4 | 6): Span<string>[] {
   const shape = mmdbShape(mmdb)
   if (shape.family !== family) throw new SallyportError('SP_INPUT', 'The country database is of the other address family.')
   const codes = new Map<number, string>()
