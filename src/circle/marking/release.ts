@@ -1,6 +1,6 @@
 import { SallyportError } from '../../core/errors.ts'
 import type { Tlp } from '../chat/draft.ts'
-import { rank, tlpOf, tlpRef } from '../stix/markings.ts'
+import { rank, tlpOf } from '../stix/markings.ts'
 import type { StixObject } from '../stix/object.ts'
 
 /** Whoever something is about to be given to, whichever the exit. */
@@ -98,7 +98,8 @@ function redact(
   if ([...names].some((name) => needed.has(name))) return null
   const left = markings.filter((one) => !closed.includes(one))
   const entries = Object.entries(object).filter(([name]) => !names.has(name) && name !== 'granular_markings')
-  return { ...Object.fromEntries(entries), ...(left.length === 0 ? {} : { granular_markings: left }) } as StixObject
+  const shown: Record<string, unknown> = Object.fromEntries(entries)
+  return { ...shown, ...(left.length === 0 ? {} : { granular_markings: left }) } as unknown as StixObject
 }
 
 const needed = new Set(
@@ -137,5 +138,3 @@ export function isPersonal(object: StixObject): boolean {
   if (object.type === 'indicator') return /\b(?:email-addr|email-message|identity)\s*:/.test(String(object['pattern']))
   return false
 }
-
-export { tlpRef }

@@ -63,7 +63,9 @@ export class SignalBridge {
     socket.on('close', () => this.#lost('The Signal daemon closed the connection.'))
     await new Promise<void>((done, failed) => {
       socket.once('connect', done)
-      socket.once('error', (error) => failed(new SallyportError('SP_FETCH_FAILED', `The Signal daemon is not there: ${messageOf(error)}`)))
+      socket.once('error', (error) =>
+        failed(new SallyportError('SP_FETCH_FAILED', `The Signal daemon is not there: ${messageOf(error)}`)),
+      )
     })
     socket.on('error', () => undefined)
   }
@@ -74,13 +76,29 @@ export class SignalBridge {
   }
 
   /** @returns the message's time stamp, which is its name in Signal @throws SP_CIRCLE_MARKING, SP_FETCH_FAILED */
-  async post(group: string, advisory: Advisory, words: string, attachments: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<number> {
+  async post(
+    group: string,
+    advisory: Advisory,
+    words: string,
+    attachments: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+  ): Promise<number> {
     const to = this.#options.groups.find((one) => one.id === group)
     if (to === undefined) throw new SallyportError('SP_NOT_FOUND', 'This group is not on the list.')
-    if (advisory.state !== 'approved' && advisory.state !== 'sent' && advisory.state !== 'revoked') throw new SallyportError('SP_CONFLICT', 'Only an approved advisory is posted.')
-    mustBeReleasable({ tlp: advisory.tlp, addressed: advisory.addressed }, { name: to.name, kind: 'group', clearance: to.clearance, outsiders: to.outsiders })
-    const files = attachments.map((one) => `data:application/octet-stream;filename=${encodeURIComponent(one.name)};base64,${Buffer.from(one.bytes).toString('base64')}`)
-    const result = (await this.#call('send', { groupId: group, message: advisoryText(advisory, words), ...(files.length === 0 ? {} : { attachments: files }) })) as { timestamp?: number } | null
+    if (advisory.state !== 'approved' && advisory.state !== 'sent' && advisory.state !== 'revoked')
+      throw new SallyportError('SP_CONFLICT', 'Only an approved advisory is posted.')
+    mustBeReleasable(
+      { tlp: advisory.tlp, addressed: advisory.addressed },
+      { name: to.name, kind: 'group', clearance: to.clearance, outsiders: to.outsiders },
+    )
+    const files = attachments.map(
+      (one) =>
+        `data:application/octet-stream;filename=${encodeURIComponent(one.name)};base64,${Buffer.from(one.bytes).toString('base64')}`,
+    )
+    const result = (await this.#call('send', {
+      groupId: group,
+      message: advisoryText(advisory, words),
+      ...(files.length === 0 ? {} : { attachments: files }),
+    })) as { timestamp?: number } | null
     return Number(result?.timestamp ?? 0)
   }
 
@@ -134,12 +152,27 @@ export class SignalBridge {
   }
 
   async #received(params: unknown): Promise<void> {
-    const envelope = (params as { envelope?: { source?: unknown; timestamp?: unknown; dataMessage?: { message?: unknown; groupInfo?: { groupId?: unknown } } } } | null)?.envelope
+    const envelope = (
+      params as {
+        envelope?: {
+          source?: unknown
+          timestamp?: unknown
+          dataMessage?: { message?: unknown; groupInfo?: { groupId?: unknown } }
+        }
+      } | null
+    )?.envelope
     const group = envelope?.dataMessage?.groupInfo?.groupId
     const text = envelope?.dataMessage?.message
     if (typeof text !== 'string' || !this.#options.groups.some((one) => one.id === group)) return
     const read = readMessage(text)
-    if (read.indicators.length > 0) await this.#options.draft({ group: group as string, at: Number(envelope?.timestamp ?? 0), from: String(envelope?.source ?? ''), text, read })
+    if (read.indicators.length > 0)
+      await this.#options.draft({
+        group: group as string,
+        at: Number(envelope?.timestamp ?? 0),
+        from: String(envelope?.source ?? ''),
+        text,
+        read,
+      })
   }
 
   #lost(why: string): void {

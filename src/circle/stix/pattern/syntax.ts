@@ -11,7 +11,8 @@ export interface ObjectPath {
 }
 
 export type Comparison =
-  | { readonly kind: 'and' | 'or'; readonly parts: readonly Comparison[] }
+  | { readonly kind: 'and'; readonly parts: readonly Comparison[] }
+  | { readonly kind: 'or'; readonly parts: readonly Comparison[] }
   | { readonly kind: 'exists'; readonly path: ObjectPath }
   | {
       readonly kind: 'test'
