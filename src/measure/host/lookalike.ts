@@ -63,8 +63,11 @@ export function lookalike(host: string, context: HostContext = {}): LookalikeFac
   }
 }
 
+// Jitsi is made to be hosted by oneself: its name in a host is no loan.
 const publicWords: ReadonlyMap<string, string> = new Map(
-  publicBrands.flatMap((brand) => brand.look.map((word) => [word, brand.id] as const)),
+  publicBrands
+    .filter((brand) => brand.id !== 'jitsi')
+    .flatMap((brand) => brand.look.map((word) => [word, brand.id] as const)),
 )
 
 function borrows(name: HostName, own: readonly Brand[]): { brand: string; how: (typeof borrowings)[number] } | null {

@@ -54,6 +54,8 @@ const officialDomains: ReadonlySet<string> = new Set(publicBrands.flatMap((brand
 /** Below one of the domains of the public list, or Google under a country suffix. */
 export function isOfficial(host: string): boolean {
   const lower = host.toLowerCase()
+  // Under web.app or github.io anybody takes a name: the vendor owns the suffix, not the page.
+  if (hostName(lower).shared) return false
   if (liesBelow(lower, officialDomains)) return true
   const { name, suffix } = hostName(lower)
   return name === 'google' && /^(?:[a-z]{2}|com?\.[a-z]{2})$/.test(suffix)

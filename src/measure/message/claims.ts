@@ -2,7 +2,7 @@ import { hostName } from '../host/name.ts'
 import { belongsTo, isOfficial, publicBrands, type Brand } from '../host/official.ts'
 import type { z } from 'zod'
 import type { claimFacts } from './facts.ts'
-import type { ReadLink } from './links.ts'
+import { projectPages, type ReadLink } from './links.ts'
 
 export type Claim = z.infer<typeof claimFacts>
 
@@ -57,6 +57,8 @@ export function claims(text: string, links: readonly ReadLink[], brands: readonl
     const candidates = new Set<ReadLink>(shownBy)
     for (const link of links) {
       if (brand.kind === 'meeting' && link.facts.meetingLike && meetingBrands.length <= 2) candidates.add(link)
+      // It speaks of the product and a host carries the product's name: that is the link's promise. Newsletters name and link everything.
+      if (said !== null && link.facts.imitates === brand.id && links.length <= 12) candidates.add(link)
       if (said !== null && introduced(brand, lower, link.url.host, written.get(link) ?? -1)) candidates.add(link)
     }
     const others = [...candidates].filter(
@@ -113,7 +115,7 @@ function introduced(brand: Brand, text: string, host: string, written: number): 
 function excused(brand: Brand, link: ReadLink): boolean {
   const { host } = link.url
   if (isOfficial(host) || link.facts.known) return true
-  if (link.facts.shortener) return true
+  if (link.facts.shortener || projectPages.test(host)) return true
   // "Zoom webinar, register at our site": the sender's own site may introduce any product, unless it borrows a name.
   if (link.facts.senders && link.facts.imitates === '' && link.facts.margin < 0) return true
   if (brand.kind !== 'meeting')

@@ -115,7 +115,9 @@ export const messageFacts = z.object({
   linksCut: z.boolean(),
   claims: z.array(claimFacts),
   lures: z.array(z.object({ lure: z.enum(lureNames), place })),
-  /** Just the names, for rules. */
+  /** Speaks about lures (training, warning, report) and leads nowhere unknown. */
+  lesson: z.boolean(),
+  /** Just the names, for rules; none where the message is a lesson about them. */
   says: z.array(z.enum(lureNames)),
   commands: z.array(
     z.object({

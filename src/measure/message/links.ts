@@ -39,6 +39,9 @@ function namesMeeting(host: string): boolean {
   )
 }
 
+/** Where projects keep their pages under their own name: `<project>.github.io` is the project's, until something asks. */
+export const projectPages = /\.(?:github|gitlab|readthedocs)\.io$/i
+
 const fixPath =
   /\/(?:[\w-]*[/-])?(?:fix|troubleshoot\w*|audio|camera|mic|driver|sdk|repair|patch|support|update|check|diagnos\w*)(?:[/_-][\w-]*)*(?:\/|=|-)?\d{3,}|\/(?:fix|repair|troubleshoot\w*)\/|[?&](?:fix|sdk|driver)=/i
 
@@ -99,7 +102,7 @@ function readOne(
       numeric: look.numeric,
       foreignLetters: look.foreignLetters,
       shortener: shorteners.has(name.registrable) || shorteners.has(url.host),
-      shared: look.shared,
+      shared: look.shared && !projectPages.test(url.host),
       wrapped: layers,
       scheme:
         url.scheme === 'data' && /^data:(?:text\/html|application|image\/svg)/i.test(url.path)

@@ -1,3 +1,5 @@
+import { askNames, asks, type AskName } from './asks.ts'
+
 /** One way in which a message works on its reader, found by words. */
 export interface Lure {
   readonly lure: LureName
@@ -40,18 +42,20 @@ export const lureNames = [
   'account-alarm',
   'account-rent',
   'fair-test',
+  ...askNames,
 ] as const
 export type LureName = (typeof lureNames)[number]
+type PhrasedName = Exclude<LureName, AskName>
 
 /**
  * Phrases, from published case narratives (SEAL, Huntress, Kaspersky, GitLab, Microsoft, Unit 42) and their paraphrases.
  * Alone each is innocent; rules join them with where links go and what is asked.
  */
-const phrases: Readonly<Record<LureName, RegExp>> = {
+const phrases: Readonly<Record<PhrasedName, RegExp>> = {
   'pay-multiple':
-    /\b[2-9](?:[.,]\d)?\s*(?:x|×|times|fold)\b.{0,40}\b(?:of |than |over )?(?:your|ur|what you|the)\b.{0,30}(?:pay|salary|compensation|comp\b|package|earn|making|make|income|get|rate|wage)|multipl(?:y|ied)\s+(?:it |that |your \w+ |this )?by (?:two|three|four|2|3|4)|(?:(?:two|three|four|2|3|4|double|triple|twice)(?:\s*(?:-|–|to|or)\s*(?:three|four|3|4|triple))?\s*(?:x|×|times|fold)?\s+(?:(?:of\s+)?(?:your|ur|what you|the)\s+)(?:current\s+|present\s+|existing\s+|market\s+|actual\s+)?(?:pay|salary|compensation|comp\b|package|rate|income|earn|make|get|'re making|market|are making|wage))|(?:doubl(?:e|ing)|tripl(?:e|ing)|twice|[2-4]\s*(?:x|×|times)(?:\s*[-–to]+\s*[2-4]\s*(?:x|×)?)?)\s+(?:or more\s+)?(?:of\s+)?(?:your|ur|what you)\b.{0,25}(?:pay|salary|compensation|comp\b|package|earn|making|income|market|rate|base|wage)|(?:pay|salary|compensation|comp|package|offer|rate|base)\b.{0,40}\b(?:two|three|2|3|4|double|triple|twice)(?:\s*(?:-|–|to|or)\s*(?:three|3|4))?\s*(?:x\b|×|times|fold)|(?:2|3|4)\s*[-–]\s*(?:3|4)\s*(?:x|×)|\b(?:2|3)[x×]\s+(?:salary|pay|comp\w*|offer)|(?:beat|match and beat|exceed) (?:your|any) (?:current |present )?(?:salary|offer|pay|package)|name your (?:price|salary|number)/i,
+    /\b[2-9](?:[.,]\d)?\s*(?:x|×|times|fold)\b.{0,40}\b(?:of |than |over )?(?:your|ur|what you|the)\b.{0,30}(?:pay|salary|compensation|comp\b|package|earn|making|make|income|get|rate|wage)|multipl(?:y|ied)\s+(?:it |that |your \w+ |this )?by (?:two|three|four|2|3|4)|(?:(?:two|three|four|2|3|4|double|triple|twice)(?:\s*(?:-|–|to|or)\s*(?:three|four|3|4|triple))?\s*(?:x|×|times|fold)?\s+(?:(?:of\s+)?(?:your|ur|what you|the)\s+)(?:current\s+|present\s+|existing\s+|market\s+|actual\s+)?(?:pay|salary|compensation|comp\b|package|rate|income|earn|make|get|'re making|market|are making|wage))|(?:doubl(?:e|ing)|tripl(?:e|ing)|twice|[2-4]\s*(?:x|×|times)(?:\s*[-–to]+\s*[2-4]\s*(?:x|×)?)?)\s+(?:or more\s+)?(?:of\s+)?(?:your|ur|what you)\b.{0,25}(?:pay|salary|compensation|comp\b|package|earn|making|income|market|rate|base|wage)|(?:pay|salary|compensation|comp|package|offer|rate|base)\b.{0,40}\b(?:two|three|2|3|4|double|triple|twice)(?:\s*(?:-|–|to|or)\s*(?:three|3|4))?\s*(?:x\b|×|times|fold)|(?:2|3|4)\s*[-–]\s*(?:3|4)\s*(?:x|×)|\b(?:2|3)[x×]\s+(?:salary|pay|comp\w*|offer)|(?:beat|match and beat|exceed) (?:your|any) (?:current |present )?(?:salary|offer|pay|package)|name your (?:price|salary|number)|\b(?:[x×][2-4]|[2-4](?:[.,]\d)?\s?[x×]|[2-4](?:[.,]\d)?\s?times)\s+(?:of |from |than |over |the |your |ur |a |my )*(?:what (?:u|you)|current|present|salary|pay|market|compensation|package)/i,
   'high-pay':
-    /(?:\$|usd|usdt|usdc|€|£)\s?\d{2,3}\s?(?:k|,000)\b(?:\s*(?:-|–|to)\s*(?:\$|€|£)?\s?\d{2,3}\s?(?:k|,000))?|\b\d{3}\s?k\b.{0,20}(?:base|usd|salary|year|annual)|\$\s?\d{2,3}\s?(?:\/|per\s)\s?(?:h|hr|hour)\b|(?:very|highly|extremely)\s+(?:attractive|competitive|generous)\s+(?:pay|salary|compensation|package)|pays? (?:way )?above (?:the )?market/i,
+    /(?:\$|usd|usdt|usdc|€|£)\s?\d{2,3}\s?(?:k|,000)\b(?:\s*(?:-|–|to)\s*(?:\$|€|£)?\s?\d{2,3}\s?(?:k|,000))?|\b\d{3}\s?k\b.{0,20}(?:base|usd|salary|year|annual)|\$\s?\d{2,3}\s?(?:\/|per\s)\s?(?:h|hr|hour)\b|(?:very|highly|extremely)\s+(?:attractive|competitive|generous)\s+(?:pay|salary|compensation|package)|\b\d{2,3}\s?k\s?(?:usd\w?\s?)?(?:\/|per |a )?\s?month(?:ly)?\b|pays? (?:way )?above (?:the )?market/i,
   'unsolicited-role':
     /(?:came across|found|saw|impressed (?:by|with)|reviewed|noticed|looked (?:at|through)|stumbled (?:up)?on)\s+(?:your|ur)\s+(?:profile|github|background|resume|cv|experience|work|linkedin|portfolio)|(?:your|ur)\s+(?:profile|background|experience|github)\s+(?:really\s+)?(?:caught|stood out|looks|seems|is a|would be|matches|fits)|(?:hiring|looking for|seeking|searching for|recruiting|need)\b.{0,60}(?:engineer|developer|dev\b|lead|cto|architect|devops|designer|auditor|manager|smart contract|solidity|rust|blockchain|react)|(?:open|new|senior|remote|exciting|confidential|great)\s+(?:role|position|opportunity|opening)|job (?:offer|opportunity|opening)|i'?m a (?:recruiter|headhunter|talent)|on behalf of .{0,40}(?:client|company)|(?:part|full)[ -]time (?:remote )?(?:role|position|contract|developer|job)/i,
   'defi-project':
@@ -65,11 +69,11 @@ const phrases: Readonly<Record<LureName, RegExp>> = {
   'waiting-now':
     /(?:everyone|everybody|all|partners?|team|ceo|we|i|they|he|she|guys|investors?|others)(?:\s+(?:is|are|'re|'s|am|'m|is all|are all|have been|'ve been|already))*\s+(?:waiting|here|in the (?:call|room|meeting)|on the call|online|in already|already (?:in|on|here|joined|inside|waiting|connected)|inside)|where are you|waiting (?:for|on) you|(?:can|could) you (?:join|hop on|get on|come) (?:now|quickly|asap)|join (?:now|quickly|asap|us now)|we(?:'ve| have) started|(?:meeting|call) (?:has |is )?(?:started|starting now|live)/i,
   'audio-trouble':
-    /(?:call|connection|video|audio|sound|line) (?:quality )?(?:is|was|'s|seems|sounds) (?:really |so |very |quite )?(?:awful|terrible|bad|poor|dead|broken|horrible|gone|robotic|distorted|lagging|unstable)|(?:sound|audio|mic|camera)'?s? (?:is )?(?:dead|gone|off|silent)|you (?:sound|look) (?:robotic|frozen|distorted|choppy)|(?:no|zero) (?:sound|audio) (?:from|on|at)|(?:microphone|camera|mic|audio)[^.\n]{0,30}(?:blocked|denied|not (?:found|detected|recogni[sz]ed|available))|(?:can(?:'|no|’)?t|cannot|can not|couldn'?t|could not|unable to|not able to|don'?t|barely|hardly)\s+(?:to\s+)?(?:really\s+)?(?:hear|see)\s+(?:you|u\b|anything|your|us|me)|(?:audio|sound|mic(?:rophone)?|voice|video|camera|webcam|speaker)s?\s+(?:\w+\s+){0,4}(?:issue|problem|trouble|not work|isn'?t work|is not work|doesn'?t work|broken|cut(?:ting)?|drop|glitch|error|fail|out of date|outdated|unavailable|not detected|muted|bad|lag|blocked|choppy)|(?:issue|problem|trouble|error|difficult)\w*\s+(?:with|in|on|hearing)\s+(?:\w+\s+){0,3}(?:audio|sound|mic|voice|video|camera|headset|connection)|no (?:sound|audio|voice)|your (?:voice|sound|audio|mic)\s+(?:is|was|are|sounds?)\s+(?:\w+\s+){0,2}(?:not|cut|bad|low|broken|choppy|muted|off|echo)|(?:you(?:'re| are)) (?:breaking up|muted|on mute|cutting out)/i,
+    /(?:block(?:ed|s|ing)|den(?:ied|ies)|(?:can(?:'|no)t|not) (?:access|use|reach|find))\s+(?:the |your |my )?(?:mic|microphone|camera|webcam|audio)|(?:hear|hearing) (?:nothing|no ?thing)|(?:are|be|is) (?:silent|muted)\b|you seem muted|(?:call|connection|video|audio|sound|line) (?:quality )?(?:is|was|'s|seems|sounds) (?:really |so |very |quite )?(?:awful|terrible|bad|poor|dead|broken|horrible|gone|robotic|distorted|lagging|unstable)|(?:sound|audio|mic|camera)'?s? (?:is )?(?:dead|gone|off|silent)|you (?:sound|look) (?:robotic|frozen|distorted|choppy)|(?:no|zero) (?:sound|audio) (?:from|on|at)|(?:microphone|camera|mic|audio)[^.\n]{0,30}(?:blocked|denied|not (?:found|detected|recogni[sz]ed|available))|(?:can(?:'|no|’)?t|cannot|can not|couldn'?t|could not|unable to|not able to|don'?t|barely|hardly)\s+(?:to\s+)?(?:really\s+)?(?:hear|see)\s+(?:you|u\b|anything|your|us|me)|(?:audio|sound|mic(?:rophone)?|voice|video|camera|webcam|speaker)s?\s+(?:\w+\s+){0,4}(?:issue|problem|trouble|not work|isn'?t work|is not work|doesn'?t work|broken|cut(?:ting)?|drop|glitch|error|fail|out of date|outdated|unavailable|not detected|muted|bad|lag|blocked|choppy)|(?:issue|problem|trouble|error|difficult)\w*\s+(?:with|in|on|hearing)\s+(?:\w+\s+){0,3}(?:audio|sound|mic|voice|video|camera|headset|connection)|no (?:sound|audio|voice)|your (?:voice|sound|audio|mic)\s+(?:is|was|are|sounds?)\s+(?:\w+\s+){0,2}(?:not|cut|bad|low|broken|choppy|muted|off|echo)|(?:you(?:'re| are)) (?:breaking up|muted|on mute|cutting out)/i,
   'install-ask':
     /\b(?:refresh|reinstall|repair|grab|fetch|add)\b[^.\n]{0,40}\b(?:component|driver|sdk|codec|plug-?in|extension|audio|client|app|patch|update|installer|version)|\b(?:run|start|open) (?:it |this |the file )?as (?:an? )?admin|\brequires? (?:you to |a |an |the )?(?:install|extension|plugin|client|update|desktop app)|\b(?:install|download|run|update|upgrade|launch|execute|apply|open|double[- ]?click|get)\b[^.\n]{0,60}\b(?:sdk|driver|patch|plug-?in|extension|add-?on|codec|component|hotfix|fix(?:er)?|client|installer|script|update|latest version|new version|package|tool|app(?:lication)?|software|zip|dmg|pkg|exe|setup)\b|\b(?:sdk|driver|zoom|teams|meet|client|codec|audio|extension|app)\s+(?:needs?|requires?|must|has to|have to|should)\s+(?:be\s+)?(?:an?\s+)?(?:updat|upgrad|patch|install)|(?:outdated|old)\s+(?:version|client|sdk|driver)|update your (?:zoom|teams|meet|client|app|audio|driver)/i,
   'terminal-ask':
-    /\b(?:terminal|powershell|command (?:line|prompt)|win\s*\+\s*r|run window|cmd)\b[\s\S]{0,80}\b(?:paste|copy|enter|return|type|command|line)\b|\b(?:paste|copy)\b[\s\S]{0,80}\b(?:terminal|powershell|command prompt|return|enter)\b|\bcopy,? (?:and )?paste\b|\b(?:open|launch|start|press|go to|use|in|into|type)\b[^.\n]{0,40}\b(?:terminal|command prompt|powershell|cmd(?:\.exe)?|run (?:dialog|box|window)|win(?:dows)?(?: key)?\s*\+\s*[rx]\b|spotlight|script editor|console)|\b(?:paste|copy)\b[^.\n]{0,50}\b(?:command|code|line|terminal|script|prompt|console)|(?:run|execute|enter|type)\b[^.\n]{0,25}\b(?:this|the|following|below)\s+(?:command|line|code|script)|(?:ctrl|cmd|⌘|command)\s*\+\s*v\b|⊞\s*\+\s*r/i,
+    /\b(?:terminal|powershell|command (?:line|prompt)|win\s*\+\s*r|run window|cmd)\b[\s\S]{0,80}\b(?:paste|copy|enter|return|type|command|line)\b|\b(?:paste|copy)\b[\s\S]{0,80}\b(?:terminal|powershell|command prompt|return|enter)\b|\bcopy,? (?:and )?paste\b|\b(?:open|launch|start|press|go to|use|in|into|type)\b[^.\n]{0,40}\b(?:terminal|command prompt|powershell|cmd(?:\.exe)?|run (?:dialog|box|window)|win(?:dows)?(?: key)?\s*\+\s*[rx]\b|spotlight|script editor|console)|\b(?:paste|copy)\b[^.\n]{0,50}\b(?:command|code|line|terminal|script|prompt|console)|(?:run|execute|enter|type)\b[^.\n]{0,25}\b(?:this|the|following|below)\s+(?:command|line|code|script)|(?:ctrl|cmd|⌘|command)\s*\+\s*v\b|⊞\s*\+\s*r|\b(?:windows|win|⊞)(?: logo)? key\b[^.\n]{0,12}\b[rx]\b|\b(?:choose|pick|select|find|search(?: for)?)\b[^.\n]{0,20}\b(?:terminal|powershell|command prompt)/i,
   'platform-hop':
     /\b(?:telegram|tg|whatsapp|wa|signal|discord|skype|wechat|line|slack|viber)\b[^.\n]{0,60}\b(?:handle|id|username|contact|number|chat|account|add|ping|message|text|reach|dm|me\b)|\b(?:add|ping|message|text|reach|dm|find|contact|hit|continue|move|talk|chat|switch|write|connect|shoot|speak)\b[^.\n]{0,60}\b(?:on|over|via|to|at|in|through|using)\s+(?:my\s+|our\s+|your\s+)?(?:telegram|tg|whatsapp|wa\b|signal|discord|skype|wechat|viber)|(?:do you (?:have|use)|what'?s your|share your|send (?:me )?your|your)\s+(?:telegram|tg|whatsapp|discord|signal)|\bt\.me\/\w+|\bwa\.me\/\d+|discord\.gg\/\w+/i,
   'refuses-our-link':
@@ -83,7 +87,7 @@ const phrases: Readonly<Record<LureName, RegExp>> = {
   'wallet-connect':
     /\b(?:connect|link|import|sync|validate|sign in with|log ?in with|plug|use)\b[^.\n]{0,30}\b(?:your|ur|a|the|main|real|own)\s+(?:\w+\s+)?(?:wallet|metamask|phantom|ledger|trust ?wallet|rabby|keplr)|\bwallet\b[^.\n]{0,40}\b(?:connect|address|with (?:some )?(?:funds|balance|eth|sol)|sign (?:the|a) (?:message|transaction))|(?:hold|have|with) (?:some|at least|\d+)[^.\n]{0,20}(?:eth|sol|usdt|bnb|tokens?) (?:in|for gas)/i,
   'seed-phrase':
-    /(?<!never |not |n't |nobody will |no one will )\b(?:enter|provide|share|send|type|import|confirm|submit|need|give|paste|input|verify|backup|use)\b[^.\n]{0,40}\b(?:(?:seed|recovery|mnemonic|secret)\s+(?:phrase|words?|recovery)|private key|12[- ](?:or 24[- ])?words?|24[- ]words?|keystore file)/i,
+    /(?<!never |not |n't |nobody will |no one will )\b(?:enter|provide|share|send|type|import|confirm|submit|need|give|paste|input|verify|backup|restore|use)\b[^.\n]{0,40}\b(?:(?:seed|recovery|mnemonic|secret)\s+(?:phrase|words?|recovery)|private key|12[- ](?:or 24[- ])?words?|24[- ]words?|keystore file)/i,
   'kyc-ask':
     /\b(?:need|want|send|share|give|upload|use|rent|borrow)\b[^.\n]{0,50}\b(?:ur|your)\s+(?:\w+\s+)?(?:id\b|passport|selfie|licen[cs]e|ssn|documents?)|\b(?:send|share|upload|provide|submit|need|give|photo of|scan of|copy of|picture of)\b[^.\n]{0,60}\b(?:passport|driver'?s? licen[cs]e|id card|government id|identity (?:document|card)|selfie|kyc|ssn|social security|bank (?:account|details|statement)|upwork account|linkedin account|id\b(?= (?:and|document|photo)))|(?:rent|borrow|use|buy|lease) (?:your|ur) (?:upwork|linkedin|github|freelancer|paypal|bank|account|identity|laptop|computer|pc)/i,
   'test-payment':
@@ -93,7 +97,7 @@ const phrases: Readonly<Record<LureName, RegExp>> = {
   secrecy:
     /\b(?:keep (?:this|it) (?:confidential|between|private|quiet|secret)|don'?t (?:tell|share|mention|discuss)|confidential(?:ly)?|under nda|sign (?:the|an|this) nda|stealth|strictly private|discreet)/i,
   'old-contact':
-    /\b(?:long time(?: no (?:see|talk|chat|speak))?|it'?s been (?:a while|ages|so long|months|years)|remember me|we (?:met|spoke|talked|chatted) (?:at|in|last|on|during|back)|how have you been|hope you(?:'ve| have) been|new (?:account|number|tg|telegram)|(?:lost|old) (?:account|phone|number)|good to (?:hear|see) (?:from )?you again|catch(?:ing)? up|reconnect)/i,
+    /\b(?:long time(?: no (?:see|talk|chat|speak))?|it'?s been (?:a while|ages|so long|months|years)|remember me|we (?:met|spoke|talked|chatted) (?:at|in|last|on|during|back)|how have you been|hope you(?:'ve| have) been|new (?:account|number|tg|telegram)|(?:lost|old) (?:account|phone|number)|\bold (?:colleague|friend|classmate|team ?mate)|new (?:handle|sim|profile)|used to work (?:together|with you)|good to (?:hear|see) (?:from )?you again|catch(?:ing)? up|reconnect)/i,
   'disable-protection':
     /\b(?:disable|turn off|switch off|deactivate|pause|allow|ignore|bypass|whitelist|exclude|click through|skip)\b[^.\n]{0,40}\b(?:anti-?virus|defender|firewall|gatekeeper|security (?:software|warning|alert|prompt|settings)|smartscreen|protection|edr|warning|xprotect|vpn|ad ?block)|false positive|(?:right[- ]click|control[- ]click)[^.\n]{0,20}open anyway|"?open anyway"?|run anyway|allow (?:apps|applications) from/i,
   'password-in-body':
@@ -136,7 +140,7 @@ export function lures(text: string): Lure[] {
 
 function luresIn(passage: string, offset: number): Lure[] {
   const found: Lure[] = []
-  for (const lure of lureNames) {
+  for (const lure of Object.keys(phrases) as PhrasedName[]) {
     const match = phrases[lure].exec(passage)
     if (match !== null)
       found.push({
@@ -149,5 +153,10 @@ function luresIn(passage: string, offset: number): Lure[] {
         },
       })
   }
+  for (const { ask, start, text } of asks(passage))
+    found.push({
+      lure: ask === 'ask-pay-multiple' ? 'pay-multiple' : ask,
+      place: { in: 'text', start: offset + start, end: offset + start + text.length, text },
+    })
   return found
 }

@@ -1,6 +1,7 @@
 import type { Measured, Unavailable } from '../../core/facts.ts'
 import { hostName } from '../host/name.ts'
 import type { Brand } from '../host/official.ts'
+import { isLesson } from './asks.ts'
 import { attachmentTraits } from './attachments.ts'
 import { claims, withOwn } from './claims.ts'
 import { commandsIn } from './commands.ts'
@@ -26,7 +27,10 @@ export function measureMessage(message: ParsedMessage, context: MessageContext =
   const sender = senderOf(message, brands, context)
   const links = readLinks(
     message.links,
-    sender === null || sender.freeMail ? null : hostName(sender.domain).registrable,
+    // An impostor's own site vouches for nothing.
+    sender === null || sender.freeMail || sender.imitates !== '' || sender.nameBorrows !== ''
+      ? null
+      : hostName(sender.domain).registrable,
     context,
   )
   const text =
@@ -34,6 +38,9 @@ export function measureMessage(message: ParsedMessage, context: MessageContext =
       ? message.text
       : `${message.subject}\n${message.text}`
   const found = lures(text)
+  // A warning quotes what it warns of. With a link that leads elsewhere it may be a lure in its clothes: then it counts.
+  const lesson =
+    !links.some((link) => !link.facts.known && !link.facts.senders && link.facts.scheme !== 'mailto') && isLesson(text)
   const facts: MessageFacts = {
     form: message.form,
     platform: message.platform,
@@ -41,7 +48,7 @@ export function measureMessage(message: ParsedMessage, context: MessageContext =
     subject: message.subject,
     bulk: message.bulk,
     publicEvent:
-      /\b(?:webinar|regist(?:er|ration)|rsvp|recording|replay|tickets?|meetup|agenda|conference 20\d\d|newsletter|town hall|all[- ]hands|office hours)\b/i.test(
+      /\b(?:webinar|regist(?:er|ration)|rsvp|recording|replay|tickets?|meetup|agenda|conference 20\d\d|newsletter|hackathon|workshop|tutorial|town hall|all[- ]hands|office hours)\b/i.test(
         text,
       ),
     words: text.split(/\s+/).length,
@@ -50,7 +57,8 @@ export function measureMessage(message: ParsedMessage, context: MessageContext =
     linksCut: message.linksCut,
     claims: claims(text, links, brands),
     lures: found.map((one) => ({ lure: one.lure, place: one.place })),
-    says: found.map((one) => one.lure),
+    lesson,
+    says: lesson ? [] : found.map((one) => one.lure),
     commands: commandsIn({ ...message, text }),
     attachments: message.attachments.map(attachmentTraits),
     hiddenCharacters: message.html.hiddenCharacters,

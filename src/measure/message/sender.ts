@@ -64,7 +64,8 @@ function borrowedName(name: string, host: string, brands: readonly Brand[]): str
     if (
       brand.names.some(
         (one) =>
-          one.length > 3 && new RegExp(`(?<!\\w)${one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\w)`).test(lower),
+          (one.length > 3 || lower === one) &&
+          new RegExp(`(?<!\\w)${one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\w)`).test(lower),
       )
     )
       return brand.id
