@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { gpuClass, measureDevice } from './measure.ts'
+import type { BrowserPayload } from './payload.ts'
+
+const chrome: BrowserPayload = {
+  zone: 'Europe/Berlin',
+  agent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36',
+  hintsPlatform: 'Windows',
+  platform: 'Win32',
+  engine: 'v8',
+  gpu: 'ANGLE (Intel, Iris Xe)',
+  webdriver: false,
+  permissionsContradict: false,
+  touchPoints: 0,
+  audioOutputs: 2,
+  cameras: 1,
+  cameraLabels: [''],
+  frameMs: 16.7,
+  deviceKey: 'a'.repeat(64),
+}
+
+test('a browser that agrees with itself has no contradiction', () => {
+  const { facts } = measureDevice(chrome, 'windows', [])
+  assert.deepEqual(facts.contradictions, [])
+  assert.equal(facts.engineAgrees, true)
+  assert.equal(facts.gpu, 'hardware')
+  assert.equal(facts.framesPerSecond, 60)
+})
+
+test('systems and engines that cannot both be true are named', () => {
+  assert.deepEqual(measureDevice({ ...chrome, platform: 'Linux x86_64' }, 'unix', []).facts.contradictions, ['user agent windows, platform linux', 'user agent windows, first packet unix'])
+  assert.equal(measureDevice({ ...chrome, engine: 'spidermonkey' }, null, []).facts.engineAgrees, false)
+})
+
+test('a telephone that names its kernel does not contradict itself', () => {
+  const phone = { ...chrome, agent: 'Mozilla/5.0 (Linux; Android 16) Chrome/156.0 Mobile Safari/537.36', hintsPlatform: 'Android', platform: 'Linux armv8l', touchPoints: 5 }
+  assert.deepEqual(measureDevice(phone, 'unix', []).facts.contradictions, [])
+})
+
+test('camera labels are empty before permission: that is unknown, not clean', () => {
+  const { facts, unavailable } = measureDevice(chrome, null, [])
+  assert.equal(facts.virtualCamera, null)
+  assert.ok(unavailable['device.virtualCamera'])
+  assert.equal(measureDevice({ ...chrome, cameraLabels: ['OBS Virtual Camera'] }, null, []).facts.virtualCamera, true)
+})
+
+test('graphics fall into classes', () => {
+  assert.equal(gpuClass('ANGLE (Google, Vulkan 1.3 (SwiftShader Device))'), 'software')
+  assert.equal(gpuClass('SVGA3D; build: RELEASE; LLVM;'), 'virtual')
+  assert.equal(gpuClass('Apple M4'), 'hardware')
+})
+
+test('a changed key is a fact with the number of keys seen', () => {
+  assert.deepEqual(measureDevice(chrome, null, ['b'.repeat(64), 'c'.repeat(64), null]).facts.continuity, { earlierSessions: 3, sameKey: false, keys: 2, deletable: true })
+})

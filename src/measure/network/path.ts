@@ -1,0 +1,85 @@
+/**
+ * One probe of the path: at least two full segments and an HTTP/2 PING go out together. On a direct path the client's
+ * kernel acknowledges the bytes and its browser answers the PING within about a millisecond, and both cross the same
+ * queue: jitter cancels within a probe. Behind a relay the relay's kernel acknowledges, while the answer still has to
+ * cross the hidden leg.
+ */
+export interface Probe {
+  /** Milliseconds from sending until TCP had every byte acknowledged. */
+  readonly ackMs: number
+  /** Milliseconds from sending until the answer came. */
+  readonly answerMs: number
+}
+
+/** What the edge listener saw of one connection; milliseconds. */
+export interface PathTrace {
+  readonly probes: readonly Probe[]
+  /** SYN-ACK to ACK; null when not seen. */
+  readonly handshakeMs: number | null
+  /** Echoes by script, for connections whose PINGs a middlebox answers. */
+  readonly echoMs: readonly number[]
+  /** TLS handshake minus one round trip, for comparison only. */
+  readonly tlsMs: number | null
+  /** Whether something in front of us ends the connection; then nothing here is about the person's path. */
+  readonly terminated: boolean
+}
+
+export interface PathFacts {
+  readonly probes: number
+  readonly leadP25Ms: number | null
+  readonly leadMedianMs: number | null
+  /** Hidden round trip behind the other end of the TCP connection, as well as it can be estimated; never below zero. */
+  readonly hiddenLegMs: number | null
+  readonly roundTripMs: number | null
+  /** Fastest acknowledgement of data over the handshake: what an end that withholds acknowledgements cannot hide. */
+  readonly ackWithheldMs: number | null
+  /** Script echo over the acknowledgements: a middlebox that answers PINGs itself cannot hide this one. */
+  readonly echoLeadMs: number | null
+}
+
+/** Fewer probes say nothing; sixteen are sent. */
+export const leastProbes = 8
+
+/**
+ * The path statistics of one connection.
+ *
+ * @returns facts in milliseconds, and why there are none; broken numbers (NaN, negative, hours) are left out
+ * @see research on ACK-lead: 25th percentile of 16 paired differences
+ */
+export function measurePath(trace: PathTrace): { facts: PathFacts; unavailable: string | null } {
+  const sound = (value: number): boolean => Number.isFinite(value) && value >= 0 && value < 60_000
+  const probes = trace.probes.filter(({ ackMs, answerMs }) => sound(ackMs) && sound(answerMs))
+  const none: PathFacts = { probes: probes.length, leadP25Ms: null, leadMedianMs: null, hiddenLegMs: null, roundTripMs: null, ackWithheldMs: null, echoLeadMs: null }
+  if (trace.terminated) return { facts: none, unavailable: 'a proxy in front of this server ends the connections, so the path behind it is unknown' }
+  if (probes.length < leastProbes) return { facts: none, unavailable: `${probes.length} of at least ${leastProbes} probes were answered` }
+  const leads = probes.map(({ ackMs, answerMs }) => answerMs - ackMs)
+  const acks = probes.map(({ ackMs }) => ackMs)
+  const p25 = quantileOf(leads, 0.25)
+  const handshake = trace.handshakeMs !== null && sound(trace.handshakeMs) ? trace.handshakeMs : null
+  const echoes = trace.echoMs.filter(sound)
+  return {
+    facts: {
+      probes: probes.length,
+      leadP25Ms: tenth(p25),
+      leadMedianMs: tenth(quantileOf(leads, 0.5)),
+      hiddenLegMs: tenth(Math.max(0, p25)),
+      roundTripMs: tenth(Math.min(...acks)),
+      ackWithheldMs: handshake === null ? null : tenth(Math.min(...acks) - handshake),
+      echoLeadMs: echoes.length < 4 ? null : tenth(quantileOf(echoes, 0.25) - quantileOf(acks, 0.5)),
+    },
+    unavailable: null,
+  }
+}
+
+/** Linear-interpolated quantile (type 7) of a list that is not empty. */
+export function quantileOf(values: readonly number[], q: number): number {
+  const sorted = Float64Array.from(values).sort()
+  const at = (sorted.length - 1) * q
+  const low = Math.floor(at)
+  const below = sorted[low] as number
+  return below + (at - low) * ((sorted[Math.min(low + 1, sorted.length - 1)] as number) - below)
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10
+}
