@@ -33,6 +33,7 @@ export function behavioursOf(program: Program, files: Iterable<SourceFile>): Beh
   const found: Behaviour[] = []
   for (const file of files) {
     const seen = new Set<string>()
+    const first = found.length
     const report: Report = (kind, node, detail = '') => {
       const key = `${kind}:${node.start}`
       if (seen.has(key) || found.length > 4000) return
@@ -49,8 +50,28 @@ export function behavioursOf(program: Program, files: Iterable<SourceFile>): Beh
     for (const site of file.assignments) judgeAssignment(program, site, report)
     for (const site of file.loops) if (isEndless(site.node)) report('endlessLoop', site.node)
     for (const site of file.computed) judgeComputed(program, site, report)
+    for (const one of runsOfWritten(found.slice(first)))
+      report('runsWrittenFile', { start: one.start, end: one.end } as Node, one.detail)
   }
   return found
+}
+
+/** Commands that start a file which the same source wrote or downloaded. */
+function runsOfWritten(found: readonly Behaviour[]): Behaviour[] {
+  const written = new Set(
+    found
+      .filter(
+        ({ kind, detail }) =>
+          /^(?:fileWrite|networkToFile|decodedToFile)$/.test(kind) && /[\w-]{3}/.test(detail) && !/^…$/.test(detail),
+      )
+      .map(({ detail }) => detail),
+  )
+  if (written.size === 0) return []
+  return found.filter(
+    ({ kind, detail }) =>
+      kind === 'command' &&
+      (written.has(detail) || [...written].some((path) => path.length > 5 && detail.startsWith(`${path} `))),
+  )
 }
 
 function judgeCall(program: Program, { node, scope }: Site, report: Report): void {
@@ -64,6 +85,7 @@ function judgeCall(program: Program, { node, scope }: Site, report: Report): voi
   if (calleeNode !== null && !mayMatter(calleeNode, scope)) return
   const callee = calleeNode === null ? { path: 'g:import', tags: 0 } : program.value(calleeNode, scope)
   const args = argumentsOf(node)
+  if (calleeNode !== null) pipes(program, node, calleeNode, scope, report)
   let path = callee.path
   if (path === null) {
     memberCall(program, node, calleeNode as Node, args, scope, report)
@@ -165,6 +187,16 @@ function listens(event: Value | null, node: Node, report: Report): void {
 }
 
 /** A call on a value of unknown making: `x._compile(…)`, `el.appendChild(script)`, `sock.pipe(sh.stdin)`. */
+/** `response.pipe(fs.createWriteStream(…))` */
+function pipes(program: Program, node: Node, callee: Node, scope: Scope, report: Report): void {
+  if (callee.type !== 'MemberExpression' || callee['computed'] || callee['property'].name !== 'pipe') return
+  const from = program.value(callee['object'], scope)
+  const first = argumentsOf(node)[0]
+  if (first === undefined || (from.tags & (tag.net | tag.decoded)) === 0) return
+  const to = program.value(first, scope)
+  if (to.path !== null && /createWriteStream/.test(to.path)) report('networkToFile', node, to.text ?? '')
+}
+
 function memberCall(
   program: Program,
   node: Node,

@@ -65,6 +65,8 @@ export function callOf(program: Program, node: Node, scope: Scope): Value {
   if (wrappers.test(path.slice(path.lastIndexOf('.') + 1).replace(/^g:/, '')) && args[0]?.path) return args[0]
   const folded = foldCall(path, args)
   if (folded !== null) return folded
+  if (/^m:(?:fs|fs-extra|graceful-fs)\.createWriteStream$/.test(path))
+    return { ...named(`r:${path}`, args[0]?.tags ?? 0), text: args[0]?.text ?? null }
   return named(
     path.length > 160 ? path : `r:${path}`,
     all(args.filter((arg) => arg.fn === null)) |

@@ -9,10 +9,18 @@ import { binaryOf, templateOf } from './operators.ts'
 import { SourceFile } from './program.ts'
 import { keyName, type Binding, type Fn, type Init, type Scope } from './scope.ts'
 import { functions, join, lists, named, nothing, tag, tagged, texts, withTags, type Value } from './values.ts'
-import { tagsOfName, tagsOfPath, tagsOfResult } from './vocabulary.ts'
+import { secretPath, tagsOfName, tagsOfPath, tagsOfResult } from './vocabulary.ts'
 
 const deepest = 60
 const listeners = /^(?:keydown|keyup|keypress|input|change|submit|paste|copy|cut|beforeinput|click|focusout|blur)$/
+
+const eachOf = new Set(['forEach', 'map', 'filter', 'flatMap', 'some', 'every', 'find'])
+
+/** One item of a list, whichever: the one that tells most, and where all of them come from. */
+function anyOf(list: readonly Value[]): Value {
+  const telling = list.find((item) => item.text !== null && secretPath.test(item.text)) ?? list[0]
+  return telling === undefined ? nothing : withTags(telling, all(list))
+}
 
 /** The files of one package, and what their expressions stand for. Nothing is run: expressions are read. */
 export class Program {
@@ -161,13 +169,18 @@ export class Program {
   }
 
   binding(binding: Binding): Value {
-    const { inits, param } = binding
+    const { inits, param, parts } = binding
     if (inits.length === 0) return param === null ? nothing : tagged(tag.param)
     let value = this.#init(inits[0] as Init)
     for (let i = 1; i < inits.length && i < 12; i++) value = join(value, this.#init(inits[i] as Init))
     // A name that is assigned twice has no one text, unless the first was an empty start.
     if (inits.length > 1 && value.text !== null && value.text !== '')
       value = { ...value, text: inits.length > 3 ? null : value.text }
+    if (parts !== undefined && (value.path === null || value.path.startsWith('i:'))) {
+      let put = 0
+      for (const part of parts.slice(0, 8)) put |= this.value(part.node, part.scope).tags
+      value = withTags(value, put & ~(tag.param | tag.assembled))
+    }
     return value
   }
 
@@ -185,7 +198,7 @@ export class Program {
           return base.path === 'g:process.env'
             ? tagged(tag.envAll)
             : base.list !== null
-              ? (base.list[0] ?? nothing)
+              ? anyOf(base.list)
               : tagged(base.tags)
         return this.member(base, init.key, 0)
       }
@@ -199,6 +212,11 @@ export class Program {
     const callee = call['callee'] as Node | undefined
     if (callee === undefined) return nothing
     const path = this.value(callee, scope).path
+    if (callee.type === 'MemberExpression' && !callee['computed'] && eachOf.has(callee['property'].name as string)) {
+      const receiver = this.value(callee['object'], scope)
+      if (receiver.list !== null) return anyOf(receiver.list)
+      if (receiver.path?.startsWith('r:g:document.') === true) return named(receiver.path, receiver.tags)
+    }
     let tags = path === null ? 0 : tagsOfResult(path) | secretsOf(path, this.#first(call, scope))
     if (callee.type === 'MemberExpression') {
       const receiver = this.value(callee['object'], scope)

@@ -52,6 +52,17 @@ export function installOf(contents: PackageContents): InstallFacts {
   const commands = [...gypText.matchAll(/<!@?\(([^\n]*)/g)].filter(
     (match) => !harmless.test(match[0]) || shellDownload.test(match[0]),
   )
+  if (commands.length === 0) {
+    const line = gypText
+      .split('\n')
+      .findIndex((one) => shellDownload.test(one) || reverseShell.test(one) || shellSecrets.test(one))
+    if (line !== -1)
+      commands.push(
+        Object.assign([gypText.split('\n')[line] ?? ''], {
+          index: gypText.split('\n').slice(0, line).join('\n').length + 1,
+        }) as unknown as RegExpExecArray,
+      )
+  }
   const gypLine = gypHit === null ? 1 : gypText.slice(0, commands[0]?.index ?? gypHit.index).split('\n').length
   return {
     targets,

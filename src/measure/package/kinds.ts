@@ -72,5 +72,7 @@ export const behaviourKinds = [
   'addressLiteral',
   'minerWords',
   'endlessLoop',
+  'runsWrittenFile',
+  'wipes',
 ] as const
 export type BehaviourKind = (typeof behaviourKinds)[number]

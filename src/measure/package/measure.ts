@@ -3,7 +3,7 @@ import { analyse, largestParsed, worthParsing } from './analyse.ts'
 import { autorunOf } from './autorun.ts'
 import type { Behaviour } from './behaviours.ts'
 import { compare } from './compare.ts'
-import { binaryKind, isCode, type PackageContents, type PackageFile } from './contents.ts'
+import { binaryKind, isCode, resolveIn, type PackageContents, type PackageFile } from './contents.ts'
 import type { PackageFacts } from './facts.ts'
 import { commandsShadowed, installOf, remoteDependencies } from './install.ts'
 import { entryFiles, reachableFrom } from './reach.ts'
@@ -58,7 +58,7 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
   const compared = baseline === null ? null : compare(contents, baseline.contents, locate, reach)
   const chosen =
     baseline === null || options.whole === true
-      ? choose(code, options.wholeBudget ?? defaultWholeBudget, new Set(install?.targets))
+      ? choose(contents, code, options.wholeBudget ?? defaultWholeBudget, new Set(install?.targets))
       : null
   const whole = chosen === null ? null : analyse(contents, chosen.read)
   const sights =
@@ -152,6 +152,7 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
 
 /** What is worth reading, within the budget: files that installing runs first, then the smallest. */
 function choose(
+  contents: PackageContents,
   code: readonly PackageFile[],
   budget: number,
   targets: ReadonlySet<string>,
@@ -169,8 +170,25 @@ function choose(
       read.push(file)
     }
   }
-  return { read, left }
+  return { read: withSiblings(contents, code, read), left }
 }
+
+/** Constants often stand in a file of their own: small files that those to be read load. */
+function withSiblings(contents: PackageContents, code: readonly PackageFile[], read: PackageFile[]): PackageFile[] {
+  if (code.length > 200 || read.length === 0 || read.length === code.length) return read
+  const all = new Set(read)
+  for (const file of read) {
+    if (file.bytes.length > 60_000) continue
+    for (const match of file.text.matchAll(loading)) {
+      const path = resolveIn(contents.files, file.path, match[1] as string)
+      const sibling = path === null ? undefined : contents.files.get(path)
+      if (sibling !== undefined && sibling.bytes.length < 8000 && isCode(sibling)) all.add(sibling)
+    }
+  }
+  return [...all]
+}
+
+const loading = /(?:require\(|from\s+|import\()\s*['"](\.{1,2}\/[^'"\n]{1,120})['"]/g
 
 const origins = new Set([
   'envToNetwork',

@@ -36,6 +36,8 @@ export function memberOf(program: Program, base: Value, key: string | null, keyT
   if (key === 'constructor') {
     if (
       base.fn !== null ||
+      base.path === 'g:Function' ||
+      base.path === 'x:Function' ||
       base.path === 'c:method' ||
       base.path === 'c:constructor' ||
       (base.text !== null && base.path !== null)

@@ -1,6 +1,6 @@
 import { childKeys, type Node } from './parse.ts'
 import { noteExport, noteImport } from './module-names.ts'
-import { telling } from './relevance.ts'
+import { gathering, telling } from './relevance.ts'
 import {
   type Binding,
   exportName,
@@ -247,8 +247,17 @@ export class SourceFile {
       this.#pending.push(() => this.#reassignPattern(left, init, scope))
       return
     }
+    if (left['object'].type === 'Identifier') this.#part(left['object'].name, node['right'], scope)
     const exported = exportName(left)
     if (exported !== null) this.exports.set(exported, { node: node['right'], scope })
+  }
+
+  #part(name: string, node: Node, scope: Scope): void {
+    if (node.type === 'Literal' || isFunction(node)) return
+    this.#pending.push(() => {
+      const binding = scope.lookup(name)
+      if (binding !== null) (binding.parts ??= []).push({ node, scope })
+    })
   }
 
   #reassignPattern(left: Node, init: Init, scope: Scope): void {
@@ -272,6 +281,14 @@ export class SourceFile {
     )
       this.calls.push({ node, scope })
     const first = node['arguments'][0] as Node | undefined
+    if (
+      first !== undefined &&
+      callee.type === 'MemberExpression' &&
+      !callee['computed'] &&
+      callee['object'].type === 'Identifier' &&
+      gathering.has(callee['property'].name)
+    )
+      this.#part(callee['object'].name, node['arguments'].at(-1), scope)
     if (
       callee.type === 'Identifier' &&
       callee['name'] === 'require' &&

@@ -14,9 +14,12 @@ export const telling: ReadonlySet<string> = new Set(
     'outputJson writeJson copy copySync move cp cpSync writeSync unlink unlinkSync rm rmSync rmdir rmdirSync truncate truncateSync remove removeSync emptyDir readFile readFileSync createReadStream ' +
     'readdir readdirSync readJson readJsonSync existsSync stat statSync access accessSync defineProperty defineProperties assign setTimeout setInterval setImmediate addEventListener addListener ' +
     'readText read writeText hostname userInfo networkInterfaces stringify entries keys values fromEntries upload stream text resolve resolve4 resolve6 resolveTxt resolveAny resolveMx resolveCname reverse createTransport ' +
-    'XMLHttpRequest WebSocket EventSource Image RTCPeerConnection Client Socket $ Command pushState getBuiltinModule SourceTextModule getReport option postMessage then once on webhook Webhook WebhookClient sendFile'
+    'XMLHttpRequest WebSocket EventSource Image RTCPeerConnection Client Socket $ Command pushState getBuiltinModule SourceTextModule getReport option pipe postMessage then once on webhook Webhook WebhookClient sendFile'
   ).split(' '),
 )
+
+/** Methods that put their last argument into what they are called on. */
+export const gathering = new Set(['push', 'append', 'set', 'add', 'unshift'])
 
 /** Whether a call may do something: `list.map(…)` and `helper(x)` cannot. */
 export function mayMatter(callee: Node, scope: Scope): boolean {

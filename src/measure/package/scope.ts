@@ -13,6 +13,8 @@ export type Init =
 export interface Binding {
   readonly name: string
   readonly inits: Init[]
+  /** What is put into it later: `x.key = …`, `x.push(…)`. */
+  parts?: { readonly node: Node; readonly scope: Scope }[]
   /** Which parameter of which function, when it is one. */
   readonly param: Fn | null
 }

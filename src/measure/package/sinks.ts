@@ -42,6 +42,7 @@ export function network(
   const module = moduleOf(path)
   report(module === 'dns' || module === 'dns/promises' ? 'dns' : 'network', node, where || path)
   for (const [bits, kind] of flowsToNetwork) if ((data & bits) !== 0) report(kind, node, where)
+  if (where === '' && (values[0]?.tags ?? 0) & tag.decoded && module !== '') report('decodedToUrl', node, path)
   if (where === '') return
   if ((values[0]?.tags ?? 0) & tag.decoded) report('decodedToUrl', node, where)
   if (droppingHost.test(where)) report('dropHost', node, where)
@@ -78,6 +79,11 @@ function hostIn(program: Program, value: Value): string | null {
   return host === null ? null : host.includes('.') || host.includes(':') ? host : `${host}.`
 }
 
+/** Deleting a home, a disk, a root. */
+const wipe =
+  /\brm\s+-\w*r\w*\s+(?:-\w+\s+)*['"]?(?:~|\/(?:\*|\s|$)|\$HOME|\$\{HOME\})(?:\/?\*?['"]?)(?:\s|$|;|&)|\brd\s+\/s\b[^\n]*(?:%USERPROFILE%|[A-Z]:\\(?:\s|$))|\bdel\s+\/[fsq][^\n]*(?:%USERPROFILE%|[A-Z]:\\\*)|\bformat\s+[cd]:|mkfs\.\w+\s+\/dev|dd\s+if=\/dev\/(?:zero|urandom)\s+of=\/dev/i
+const wipeHome = /\brm\s+-\w*r\w*\s+['"]?\uFFFC['"]?(?:\/\*)?\s*$/
+
 export function command(first: Value | undefined, node: Node, report: Report, values: readonly Value[] = []): void {
   const text = [
     first?.text,
@@ -92,6 +98,9 @@ export function command(first: Value | undefined, node: Node, report: Report, va
   if (tags & tag.net) report('networkToCommand', node, text)
   if (tags & tag.decoded) report('decodedToCommand', node, text)
   if (shellDownload.test(text)) report('shellDownload', node, text)
+  if (/\b(?:get|set)-clipboard\b|\bpb(?:paste|copy)\b|\bxclip\b|\bxsel\b|\bwl-(?:paste|copy)\b/i.test(text))
+    report('clipboard', node, text)
+  if (wipe.test(text) || ((first?.tags ?? 0) & tag.whereabouts && wipeHome.test(text))) report('wipes', node, text)
   if (reverseShell.test(text)) report('reverseShell', node, text)
   if (shellSecrets.test(text)) report('shellSecrets', node, text)
   if (shellPersistence.test(text)) report('persistence', node, text)
@@ -155,6 +164,7 @@ export function file(
   report(sink, node, target)
   if (sink === 'fileWrite' && copies.test(path) && values[0]?.text != null && secretPath.test(values[0].text))
     report('readsSecretFile', node, values[0].text)
+  if (sink === 'fileDelete' && /^r:m:os\.homedir$/.test(values[0]?.path ?? '')) report('wipes', node, 'home')
   let tags = 0
   for (const value of values.slice(1)) tags |= value.tags
   if (tags & tag.net) report('networkToFile', node, target)

@@ -52,7 +52,7 @@ export function textSigns(text: string, ascii: boolean): TextSign[] {
   }
   if (mentions(text, ['stratum+', 'xmrig', 'coinhive', 'cryptonight', 'minexmr', 'supportxmr']))
     each('minerWords', miner)
-  if (mentions(text, ['wallet', 'ethereum', 'bitcoin', 'Bitcoin', 'solana', 'clipboard', 'btc'])) {
+  if (mentions(text, ['wallet', 'ethereum', 'bitcoin', 'Bitcoin', 'solana', 'clipboard', 'Clipboard', 'btc'])) {
     each('addressLiteral', address)
     if (mentions(text, ['solana', 'lamport', 'Solana'])) each('addressLiteral', solana)
   }
