@@ -1,10 +1,11 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Clock } from '../../core/clock.ts'
 import type { Id } from '../../core/ids.ts'
 import type { Store } from '../../store/open.ts'
 import { inTransaction, type Trx } from '../../store/transaction.ts'
 import type { Received } from './envelope.ts'
 import type { Filters } from './filters.ts'
+import { order, selection } from './selection.ts'
 import { showMicros } from './time.ts'
 
 export interface Page {
@@ -22,9 +23,6 @@ export interface ManifestRow {
   readonly version: string
   readonly specVersion: string
 }
-
-/** For a few ids the planner must not walk the dates in the hope of meeting them: a sum has no index. */
-const order = (filters: Filters): RawBuilder<unknown> => (filters.ids === null ? sql`added` : sql`added + 0`)
 
 const separator = '\u001e'
 
@@ -199,7 +197,7 @@ export class TaxiiCollections {
       last: number | null
       total: number
     }>`
-      with page as (select added, body from taxii_objects o where ${this.#where(collection, filters, from, clearance)} order by ${order(filters)} limit ${filters.limit + 1}),
+      with page as (select added, body from taxii_objects o where ${selection(this.org, collection, filters, from, clearance)} order by ${order(filters)} limit ${filters.limit + 1}),
            kept as (select added, body from page order by added limit ${filters.limit})
       select string_agg(body, ',' order by added) as joined, count(*) as n, min(added) as first, max(added) as last, (select count(*) from page) as total from kept`.execute(
       this.#store.db,
@@ -221,7 +219,7 @@ export class TaxiiCollections {
     clearance: number,
   ): Promise<{ rows: ManifestRow[]; more: boolean }> {
     const { rows } = await sql<{ object_id: string; added: number; version: string; spec_version: string }>`
-      select object_id, added, version, spec_version from taxii_objects o where ${this.#where(collection, filters, from, clearance)} order by ${order(filters)} limit ${filters.limit + 1}`.execute(
+      select object_id, added, version, spec_version from taxii_objects o where ${selection(this.org, collection, filters, from, clearance)} order by ${order(filters)} limit ${filters.limit + 1}`.execute(
       this.#store.db,
     )
     return {
@@ -249,7 +247,7 @@ export class TaxiiCollections {
   async remove(collection: Id, object: string, filters: Filters): Promise<number> {
     return inTransaction(this.#store, async (trx) => {
       const { numAffectedRows } =
-        await sql`delete from taxii_objects o where ${this.#where(collection, { ...filters, ids: [object], after: null }, 0, 99)}`.execute(
+        await sql`delete from taxii_objects o where ${selection(this.org, collection, { ...filters, ids: [object], after: null }, 0, 99)}`.execute(
           trx,
         )
       for (const column of ['is_last', 'is_first'] as const) await this.#settle(trx, collection, column, [object])
@@ -276,39 +274,5 @@ export class TaxiiCollections {
       .where('org_id', '=', this.org)
       .where('created_at', '<', this.#clock.now() - 48 * 3_600_000)
       .execute()
-  }
-
-  #where(collection: Id, filters: Filters, from: number, clearance: number): RawBuilder<unknown> {
-    const parts = [
-      sql`o.org_id = ${this.org}`,
-      sql`o.collection_id = ${collection}`,
-      sql`o.added > ${Math.max(from, filters.after ?? 0)}`,
-      sql`o.marking <= ${clearance}`,
-    ]
-    if (filters.ids !== null) parts.push(sql`o.object_id = any(${[...filters.ids]}::text[])`)
-    if (filters.types !== null)
-      parts.push(
-        filters.types.length === 1
-          ? sql`o.type = ${filters.types[0]}`
-          : sql`o.type = any(${[...filters.types]}::text[])`,
-      )
-    if (filters.specVersions !== null) parts.push(sql`o.spec_version = any(${[...filters.specVersions]}::text[])`)
-    if (!filters.versions.all) parts.push(this.#version(filters))
-    return sql.join(parts, sql` and `)
-  }
-
-  #version({ versions, specVersions }: Filters): RawBuilder<unknown> {
-    // Among versions of one specification the last is another one, so the flags do not help.
-    const among = (sign: '>' | '<'): RawBuilder<unknown> =>
-      sql`not exists (select 1 from taxii_objects n where n.org_id = o.org_id and n.collection_id = o.collection_id and n.object_id = o.object_id and n.version_at ${sql.raw(sign)} o.version_at and n.spec_version = any(${[...(specVersions ?? [])]}::text[]))`
-    const choices: RawBuilder<unknown>[] = []
-    if (versions.last) choices.push(specVersions === null ? sql`o.is_last` : among('>'))
-    if (versions.first) choices.push(specVersions === null ? sql`o.is_first` : among('<'))
-    if (versions.at.length > 0)
-      choices.push(
-        sql`o.version_at = any(${[...versions.at]}::int8[])`,
-        sql`(o.version_at = 0 and o.added = any(${[...versions.at]}::int8[]))`,
-      )
-    return sql`(${sql.join(choices, sql` or `)})`
   }
 }
