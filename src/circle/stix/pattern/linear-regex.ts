@@ -57,10 +57,11 @@ function run(steps: readonly Step[], start: number, text: string): boolean {
     if (follow(next, start, at)) return true
     if (at === text.length) return false
     const code = text.charCodeAt(at)
-    now = next.flatMap((pc) => {
+    now = []
+    for (const pc of next) {
       const step = steps[pc] as Step & { op: 'char' }
-      return step.test(code) ? [step.next] : []
-    })
+      if (step.test(code)) now.push(step.next)
+    }
   }
   return false
 }
