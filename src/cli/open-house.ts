@@ -1,5 +1,6 @@
 import { systemClock } from '../core/clock.ts'
 import { doors, factSchemas } from '../doors/index.ts'
+import { safeFetcher } from '../guard/fetch/safe-fetch.ts'
 import { sandboxPool } from '../guard/sandbox/sandbox.ts'
 import type { Announce } from '../jobs/announce.ts'
 import type { House } from '../jobs/house.ts'
@@ -35,6 +36,7 @@ export async function openHouse(config: Config, announce: Announce, report: (err
       doors,
       playbook,
       challenges,
+      fetch: safeFetcher(),
       sandbox: (parser, bytes, name) => pool.parse(parser, bytes, { name }),
       clock: systemClock,
       announce,

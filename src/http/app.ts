@@ -13,6 +13,7 @@ import { caseRoutes } from './routes/cases.ts'
 import { evidenceRoutes } from './routes/evidence.ts'
 import { houseRoutes } from './routes/house.ts'
 import { queueRoutes } from './routes/queue.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import { signInRoutes, type SignInDesk } from './routes/sign-in.ts'
 import { callerOf, identified, type Environment, type Identify } from './session.ts'
 import { staticFiles } from './static.ts'
@@ -73,7 +74,7 @@ export function createApp(parts: AppParts): OpenAPIHono<Environment> {
     })
   })
 
-  for (const routes of [signInRoutes(parts.signIn), queueRoutes(parts.desk), caseRoutes(parts.desk), evidenceRoutes(parts.desk), houseRoutes(parts.desk)]) app.route('/', routes)
+  for (const routes of [signInRoutes(parts.signIn), queueRoutes(parts.desk), caseRoutes(parts.desk), evidenceRoutes(parts.desk), houseRoutes(parts.desk), webhookRoutes(parts.desk)]) app.route('/', routes)
   for (const routes of parts.more ?? []) app.route('/', routes)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: '__Host-sallyport' })

@@ -65,6 +65,9 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'get /api/audit/verify': ['auditor', 'admin'],
   'get /api/health': ['analyst', 'lead', 'auditor', 'admin'],
   'post /api/demo': ['analyst', 'lead', 'admin'],
+  'get /api/webhooks': ['admin'],
+  'post /api/webhooks': ['admin'],
+  'delete /api/webhooks/{id}': ['admin'],
 }
 
 interface Described {
@@ -90,7 +93,7 @@ function ask(route: string, role: string | null): Promise<Response> {
     headers['content-type'] = 'application/json'
     // Well-formed, but nothing that can be done: allowed or not is what counts here.
     const outcome = path.endsWith('/decision') ? { outcome: 'proceed' } : {}
-    init.body = JSON.stringify({ to: 'notice', check: 'none-such', reason: 'r', text: 't', user: null, case: caseId, other: caseId, type: 'phone', ...outcome })
+    init.body = JSON.stringify({ to: 'notice', check: 'none-such', reason: 'r', text: 't', user: null, case: caseId, other: caseId, type: 'phone', url: 'https://hooks.example/in', events: ['*'], ...outcome })
   }
   return Promise.resolve(app.request(path.replace('{id}', id), init))
 }

@@ -43,6 +43,10 @@ export interface Desk {
   health(org: string): Promise<Health>
   ready(): Promise<{ ok: boolean; why: string | null }>
   metrics(): Promise<string>
+  webhooks(org: string): Promise<readonly { id: string; url: string; events: readonly string[]; enabled: boolean }[]>
+  /** @returns the secret, shown this once */
+  makeWebhook(org: string, url: string, events: readonly string[]): Promise<{ id: string; secret: string }>
+  removeWebhook(org: string, id: string): Promise<void>
   loadDemo(actor: Actor): Promise<void>
   /** Writes down who did what, allowed or refused. */
   record(actor: Actor, action: string, target: string | null, outcome: 'allowed' | 'refused'): Promise<void>

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts'
 import type { Door } from '../doors/door.ts'
 import type { Sandbox } from '../doors/read.ts'
+import type { SafeFetch } from '../guard/fetch/safe-fetch.ts'
 import type { Challenge } from '../playbook/challenge.ts'
 import type { Playbook } from '../playbook/playbook.ts'
 import type { Store } from '../store/open.ts'
@@ -19,6 +20,8 @@ export interface House {
   readonly playbook: Playbook
   readonly challenges: readonly Challenge[]
   readonly sandbox: Sandbox
+  /** The only way out to addresses that somebody chose. */
+  readonly fetch: SafeFetch
   readonly clock: Clock
   readonly announce: Announce
   readonly settings: HouseSettings

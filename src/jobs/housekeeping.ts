@@ -18,9 +18,15 @@ export function startHousekeeping(house: House, org: string, audit: AuditStore, 
     publish(await checkpoint(house, org, audit, key))
   }
   void resume(house, org).catch(report)
+  // What a receiver did not take is due again at its own time; nobody else wakes the queue for it.
+  const retries = setInterval(() => void house.queue.add(null, 'deliver', { org }, org).catch(report), 60_000)
+  retries.unref()
   const timer = setInterval(() => void chores().catch(report), hour)
   timer.unref()
-  return () => clearInterval(timer)
+  return () => {
+    clearInterval(timer)
+    clearInterval(retries)
+  }
 }
 
 /** Enqueues evidence that nobody measured. Measuring twice does no harm. */

@@ -1,3 +1,4 @@
+import { deliver } from './deliver.ts'
 import type { House } from './house.ts'
 import { judge } from './pipeline/judge.ts'
 import { measureEvidence } from './pipeline/measure.ts'
@@ -6,4 +7,5 @@ import { measureEvidence } from './pipeline/measure.ts'
 export async function startWorkers(house: House): Promise<void> {
   await house.queue.work('measure', (job) => measureEvidence(house, job))
   await house.queue.work('judge', (job) => judge(house, job))
+  await house.queue.work('deliver', (job) => deliver(house, job.org))
 }

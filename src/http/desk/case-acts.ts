@@ -3,16 +3,18 @@ import { SallyportError } from '../../core/errors.ts'
 import type { Id } from '../../core/ids.ts'
 import type { Actor } from '../../guard/policy/policy.ts'
 import { rows, transact, type House } from '../../jobs/house.ts'
+import { tell } from '../../jobs/tell.ts'
 import type { StoredCase } from '../../store/repositories/cases.ts'
 import type { Repositories } from '../../store/repositories/repositories.ts'
+import type { Trx } from '../../store/transaction.ts'
 import { findCase } from './case-file.ts'
 
 /** Runs an act on a case in one transaction and writes it into the timeline. */
-async function act(house: House, actor: Actor, id: Id, work: (tables: Repositories, item: StoredCase) => Promise<{ type: string; data: unknown; text?: string | null } | null>): Promise<StoredCase> {
-  return transact(house, async (tables) => {
+async function act(house: House, actor: Actor, id: Id, work: (tables: Repositories, item: StoredCase, trx: Trx) => Promise<{ type: string; data: unknown; text?: string | null } | null>): Promise<StoredCase> {
+  return transact(house, async (tables, trx) => {
     const item = await tables.cases.find(actor.org, id)
     if (item === null) throw new SallyportError('SP_NOT_FOUND', 'There is no such case.')
-    const event = await work(tables, item)
+    const event = await work(tables, item, trx)
     if (event !== null) {
       const text = event.text ?? null
       await tables.caseEvents.add(actor.org, { case: id, subject: item.subject }, { actor: actor.id, type: event.type, data: event.data, ...(text === null ? {} : { text }) })
@@ -44,11 +46,12 @@ export async function check(house: House, actor: Actor, id: Id, name: string, ou
 
 /** A person's decision. The ledger it rests on is frozen into the history. */
 export async function decide(house: House, actor: Actor, id: Id, outcome: Outcome, reason: string): Promise<void> {
-  await act(house, actor, id, async (tables, item) => {
+  await act(house, actor, id, async (tables, item, trx) => {
     const entered = item.state === 'decision' ? item : { ...item, ...moveCase(item, 'decision', house.clock.now()) }
     const decided = decideCase(entered, { outcome, by: actor.id, reason })
     await tables.cases.write(actor.org, item, { ...decided, decision: { outcome, by: actor.id, reason, at: house.clock.now() } as typeof decided.decision })
     if (outcome === 'proceed' && decided.verifications.at(-1) === 'verified') await tables.subjects.setCleared(actor.org, item.subject, house.clock.now())
+    await tell(house, tables, trx, actor.org, 'case.decided', { case: id, door: item.door, outcome })
     return { type: 'decision', data: { outcome }, text: reason }
   })
 }

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { SallyportError } from '../../core/errors.ts'
 import type { AuditStore } from '../../guard/audit/log.ts'
 import { allowed, type Resource } from '../../guard/policy/policy.ts'
+import { newToken } from '../../guard/sign-in/token.ts'
 import { rows, type House } from '../../jobs/house.ts'
 import { accept } from '../../jobs/pipeline/accept.ts'
 import type { Desk } from '../desk.ts'
@@ -65,6 +66,12 @@ export function openDesk(house: House, parts: DeskParts): Desk {
         return { ok: false, why: 'the database does not answer' }
       }
     },
+    webhooks: (org) => rows(house).webhooks.list(org),
+    async makeWebhook(org, url, events) {
+      const secret = newToken()
+      return { id: await rows(house).webhooks.insert(org, { url, events, secret }), secret }
+    },
+    removeWebhook: (org, id) => rows(house).webhooks.remove(org, id),
     metrics: () => metricsText(house),
     async loadDemo(actor) {
       if (!allowed(actor, 'demo.load', { org: actor.org, place: 'house' })) throw new SallyportError('SP_FORBIDDEN', 'Your role does not allow it.')

@@ -10,6 +10,7 @@ import type { StoredEvidence } from '../../store/repositories/evidence.ts'
 import type { StoredLink } from '../../store/repositories/links.ts'
 import { storePorts, type Repositories } from '../../store/repositories/repositories.ts'
 import { rows, transact, type House } from '../house.ts'
+import { tell } from '../tell.ts'
 
 /**
  * Judges a subject with everything known of it now. Idempotent: the same facts and rules change nothing. Subjects it is
@@ -41,6 +42,7 @@ export async function judge(house: House, job: { readonly org: Id; readonly subj
     await inside.findings.replace(org, newest.id, subject, judged.findings.filter(({ outcome }) => outcome === 'present'))
     const result = await inside.cases.judge(org, { subject, door, posture, why: judged.why, ledger: judged.ledger, playbookVersion: judged.playbookVersion })
     if (result.changed) await inside.caseEvents.add(org, { case: result.id, subject }, { actor: 'rules', type: 'judged', data: { posture, playbook: judged.playbookVersion } })
+    if (result.changed) await tell(house, inside, trx, org, 'case.judged', { case: result.id, door, posture, before: result.before })
     for (const other of await newlyLinked(inside, org, subject, newest.id, shared)) await house.queue.add(trx, 'judge', { org, subject: other }, `${org}/${other}`)
     return result
   })

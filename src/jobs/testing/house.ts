@@ -2,6 +2,7 @@ import { publicPlaybook } from './playbook.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Json } from '../../core/facts.ts'
 import { doors } from '../../doors/index.ts'
+import { safeFetcher } from '../../guard/fetch/safe-fetch.ts'
 import type { Playbook } from '../../playbook/playbook.ts'
 import { testHouse } from '../../store/testing.ts'
 import type { Happenings } from '../announce.ts'
@@ -33,6 +34,7 @@ export async function testedHouse(playbook?: Playbook): Promise<TestedHouse> {
     playbook: playbook ?? rules.playbook,
     challenges: rules.challenges,
     sandbox: parseHere,
+    fetch: safeFetcher(),
     clock: clock as Clock,
     announce: (_org, name, data) => void happened.push({ name, data }),
     settings: { prior: 1 / 343, jurisdiction: undefined },
