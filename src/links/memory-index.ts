@@ -40,7 +40,9 @@ export function memoryIndex(): MemoryIndex {
         const shared = new Map<Id, { subject: Id; shared: number }>()
         for (const band of wanted) {
           for (const { evidence, subject } of bands.get(`${space}\n${band}`) ?? []) {
-            shared.set(evidence, { subject, shared: (shared.get(evidence)?.shared ?? 0) + 1 })
+            const entry = shared.get(evidence)
+            if (entry === undefined) shared.set(evidence, { subject, shared: 1 })
+            else entry.shared += 1
           }
         }
         return [...shared]
@@ -51,7 +53,9 @@ export function memoryIndex(): MemoryIndex {
       async add(_org, space, evidence, subject, added) {
         for (const band of added) {
           const key = `${space}\n${band}`
-          bands.set(key, [...(bands.get(key) ?? []), { evidence, subject }])
+          const held = bands.get(key)
+          if (held === undefined) bands.set(key, [{ evidence, subject }])
+          else held.push({ evidence, subject })
         }
         corpus.set(space, (corpus.get(space) ?? 0) + 1)
         const seen = counts.get(space) ?? new Map<string, number>()

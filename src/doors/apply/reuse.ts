@@ -1,80 +1,170 @@
 import { z } from 'zod'
 import type { Evidence } from '../../core/evidence.ts'
+import type { Id } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports.ts'
-import { containment, sharedSpans } from '../../measure/text/containment.ts'
-import { shinglesOf, type Located } from '../../measure/text/shingles.ts'
+import { figuresAgree, sharedWeight, weighed, type Weighed } from '../../measure/text/align.ts'
+import { figureKeys } from '../../measure/text/figures.ts'
 import { passageRows } from '../../measure/text/sketch.ts'
 import type { MatchedTie } from '../door.ts'
 import type { ResumeFacts } from '../../measure/resume/facts.ts'
 import { sameName } from '../../measure/resume/measure.ts'
 
-/** Space of the index in which passages of résumés lie. */
+/** Spaces of the index: passages as they are written, and the figures in them. */
 export const passageSpace = 'resume/passage'
+export const figureSpace = 'resume/figure'
 
-/** Others that are looked at closely. A passage that more than these share is boilerplate. */
+/** Others that are looked at closely. */
 const candidatesLookedAt = 24
+/** A row that more records than this hold, and more than one in two hundred, is boilerplate: it finds nobody. */
+const commonRow = 48
 
-/** Share of an achievement that must stand elsewhere before it counts as the same one. */
-const copied = 0.7
+/** A row that no more than these hold is asked for first. */
+const rareRow = 8
+
+/** Share of an achievement's weight that must stand in one of the other's before it counts as the same one. */
+const copied = 0.72
+/** The same where the figures differ: then the words must be nearly all the same. */
+const copiedBesideFigures = 0.88
+/** Weight of an achievement that can be evidence: some six words of content. */
+const substantial = 5.5
+/**
+ * Share of the greatest possible surprise that an achievement must carry to count. Rows held by one record in fifty
+ * lie below it once there are some thousand; in sixty records even a crew of five passes.
+ */
+const telling = 0.45
 /** Achievements that must stand in both before the two are tied by their text. */
 const tieAt = 2
+
+type Reuse = NonNullable<ResumeFacts['reuse']>
 
 /** The passages of a résumé: its achievements. */
 export function passagesOf(facts: ResumeFacts): string[] {
   return (facts.bullets ?? []).map(({ text }) => text)
 }
 
+/** Rows under which a résumé is found again. */
+export function reuseBands(facts: ResumeFacts): [space: string, rows: string[]][] {
+  const passages = passagesOf(facts)
+  return [
+    [passageSpace, passageRows(passages)],
+    [figureSpace, figureKeys(passages)],
+  ]
+}
+
 /**
- * Text that also stands in other people's résumés: candidates from the index, then exact containment with each.
+ * Text that also stands in other people's résumés: candidates from the index, then each achievement against each.
  *
  * @returns no reuse when the résumé has no achievements to compare; and the people it is tied to by them
  */
-export async function findReuse(facts: ResumeFacts, evidence: Evidence, ports: Ports): Promise<{ reuse: NonNullable<ResumeFacts['reuse']> | null; ties: MatchedTie[] }> {
+export async function findReuse(facts: ResumeFacts, evidence: Evidence, ports: Ports): Promise<{ reuse: Reuse | null; ties: MatchedTie[] }> {
   const passages = passagesOf(facts)
   const rows = passageRows(passages)
   if (rows.length === 0) return { reuse: null, ties: [] }
-  const candidates = await ports.bands.candidates(evidence.org, passageSpace, rows, candidatesLookedAt * 2)
-  const { population, counts } = await ports.frequency(evidence.org, passageSpace, rows)
-  const others = candidates.filter(({ subject, evidence: id }) => subject !== evidence.subject && id !== evidence.id).slice(0, candidatesLookedAt)
-  const known = await ports.facts.facts(evidence.org, others.map(({ evidence: id }) => id), 'resume')
+  const byText = await rareHolders(evidence, ports, passageSpace, rows)
+  const keys = figureKeys(passages)
+  const byFigure = keys.length === 0 ? null : await rareHolders(evidence, ports, figureSpace, keys)
+  const wanted = [...new Set([...byText.others, ...(byFigure?.others ?? []).filter(({ shared }) => shared >= 2)].map(({ evidence: id }) => id))]
+  const known = await ports.facts.facts(evidence.org, wanted, 'resume')
+  const subjects = new Map([...byText.others, ...(byFigure?.others ?? [])].map(({ evidence: id, subject }) => [id, subject]))
 
-  const located = passages.map((passage) => shinglesOf(passage))
-  const mine = located.flatMap((list) => list.map(({ shingle }) => shingle))
-  const bits = Math.log2((population + 1) / Math.max(1, ...sharedCounts(rows, counts)))
-  let best: NonNullable<ResumeFacts['reuse']>['best'] = null
+  const mine = passages.map(weighed)
+  const bits = passages.map((passage) => meanBits(passageRows([passage]), byText))
+  const most = Math.log2((byText.population + 1) / 2)
+  const idf = bits.map((own) => (most <= 0 ? 1 : Math.min(1, own / most)))
+  const places = (indices: readonly number[]): NonNullable<Reuse['best']>['spans'] => indices.flatMap((index) => facts.bullets?.[index]?.place ?? [])
+  let best: Reuse['best'] = null
+  let figures: NonNullable<Reuse['figures']> | null = null
+  const people = new Set<Id>()
   const ties: MatchedTie[] = []
-  for (const { evidence: id, subject } of others) {
-    const value = known.get(id)
-    const other = otherResume.safeParse(value)
-    if (!other.success) continue
-    const theirs = new Set((other.data.bullets ?? []).flatMap(({ text }) => shinglesOf(text).map(({ shingle }) => shingle)))
-    const share = containment(mine, theirs, () => 1)
-    const shared = located.map((list) => sharedIn(list, theirs))
-    const whole = shared.filter((part) => part >= copied).length
-    if (whole >= tieAt) ties.push({ type: 'bullet-shingle', subject, rarity: bits, shown: `${whole} achievements` })
-    if (share === 0 || (best !== null && share <= best.containment)) continue
-    best = {
-      containment: share,
-      bullets: whole,
-      otherName: sameName(facts.contacts?.name ?? null, other.data.contacts?.name ?? null) === false,
-      rarity: Math.max(0, bits),
-      spans: (facts.bullets ?? []).filter((_, index) => (shared[index] ?? 0) >= copied).map(({ place }) => place),
+  for (const id of wanted) {
+    const other = otherResume.safeParse(known.get(id))
+    const subject = subjects.get(id)
+    if (!other.success || subject === undefined) continue
+    const texts = (other.data.bullets ?? []).map(({ text }) => text)
+    const otherName = sameName(facts.contacts?.name ?? null, other.data.contacts?.name ?? null) === false
+    const lifted = liftedFrom(mine, texts.map(weighed), idf)
+    const rarity = secondOf(lifted.passages.map((index) => bits[index] as number))
+    if (lifted.passages.length >= tieAt) {
+      ties.push({ type: 'bullet-shingle', subject, rarity, shown: `${lifted.passages.length} achievements` })
+      if (otherName) people.add(subject)
     }
+    if (lifted.share > 0 && (best === null || lifted.share > best.containment)) best = { containment: lifted.share, bullets: lifted.passages.length, otherName, rarity, spans: places(lifted.passages) }
+    if (byFigure === null) continue
+    const theirs = new Set(figureKeys(texts))
+    const told = passages.flatMap((passage, index) => (figureKeys([passage]).some((key) => theirs.has(key)) ? [index] : []))
+    if (told.length > (figures?.achievements ?? 0)) figures = { achievements: told.length, otherName, rarity: rarestBits(keys.filter((key) => theirs.has(key)), byFigure), spans: places(told) }
   }
-  return { reuse: { compared: Math.max(population - 1, known.size), best }, ties }
+  return { reuse: { compared: Math.max(byText.population - 1, known.size), best, figures, people: people.size }, ties }
 }
 
-/** How many records hold each row that is held at all besides here. */
-function sharedCounts(rows: readonly string[], counts: ReadonlyMap<string, number>): number[] {
-  const held = rows.map((row) => counts.get(row) ?? 0).filter((count) => count > 1)
-  // The rarest shared row decides: boilerplate beside a copied achievement does not excuse the copy.
-  return held.length === 0 ? [] : [Math.min(...held)]
+/**
+ * What of one résumé stands in another: the share of its weight, each achievement counted by how rare it is, and which
+ * achievements were taken.
+ *
+ * @param idf surprise of each achievement of mine, as a share of the greatest possible
+ */
+export function liftedFrom(mine: readonly Weighed[], theirs: readonly Weighed[], idf: readonly number[]): { share: number; passages: number[] } {
+  let taken = 0
+  let total = 0
+  const passages: number[] = []
+  for (const [index, passage] of mine.entries()) {
+    const rare = idf[index] ?? 1
+    // Boilerplate is neither evidence nor ballast.
+    if (rare < telling) continue
+    total += passage.total * rare
+    if (passage.total < substantial) continue
+    let most = 0
+    for (const other of theirs) {
+      // What is much shorter is another sentence, whatever words it shares.
+      if (other.total < 0.5 * passage.total) continue
+      const part = sharedWeight(passage, other) / passage.total
+      if (part >= (figuresAgree(passage, other) ? copied : copiedBesideFigures)) most = Math.max(most, part)
+    }
+    if (most === 0) continue
+    passages.push(index)
+    // Half of any sentence is anybody's; what goes beyond that was taken.
+    taken += passage.total * rare * ((most - 0.5) / 0.5)
+  }
+  return { share: total === 0 ? 0 : taken / total, passages }
 }
 
-function sharedIn(list: readonly Located[], theirs: ReadonlySet<number>): number {
-  if (list.length === 0) return 0
-  const shared = sharedSpans(list, theirs).reduce((sum, { shingles }) => sum + shingles, 0)
-  return shared / list.length
+interface Holders {
+  readonly others: readonly { evidence: Id; subject: Id; shared: number }[]
+  readonly population: number
+  readonly counts: ReadonlyMap<string, number>
+}
+
+/** Others that hold the rows, boilerplate left out: a look-up by a row that everybody has would read everybody. */
+async function rareHolders(evidence: Evidence, ports: Ports, space: string, rows: readonly string[]): Promise<Holders> {
+  const { population, counts } = await ports.frequency(evidence.org, space, rows)
+  const limit = Math.max(commonRow, population / 200)
+  const held = (row: string): number => counts.get(row) ?? 0
+  // Rare rows first: whoever shares four of them must not stand behind many who share five turns of phrase.
+  const tiers = [rows.filter((row) => held(row) <= rareRow), rows.filter((row) => held(row) > rareRow && held(row) <= limit)]
+  const others = new Map<Id, { evidence: Id; subject: Id; shared: number }>()
+  for (const tier of tiers) {
+    if (tier.length === 0) continue
+    const found = (await ports.bands.candidates(evidence.org, space, tier, candidatesLookedAt + 4)).filter(({ subject, evidence: id }) => subject !== evidence.subject && id !== evidence.id)
+    for (const one of found.slice(0, candidatesLookedAt)) others.set(one.evidence, { ...one, shared: one.shared + (others.get(one.evidence)?.shared ?? 0) })
+  }
+  return { population, counts, others: [...others.values()] }
+}
+
+/** The second greatest: one unusual sentence beside boilerplate does not make the boilerplate rare. */
+function secondOf(bits: readonly number[]): number {
+  const sorted = bits.toSorted((a, b) => b - a)
+  return sorted[Math.min(1, sorted.length - 1)] ?? 0
+}
+
+/** Surprise of a passage on average over its rows; a row that nobody holds is as rare as one that two hold. */
+function meanBits(rows: readonly string[], { population, counts }: { population: number; counts: ReadonlyMap<string, number> }): number {
+  if (rows.length === 0) return 0
+  return rows.reduce((sum, row) => sum + Math.max(0, Math.log2((population + 1) / Math.max(2, counts.get(row) ?? 0))), 0) / rows.length
+}
+
+function rarestBits(rows: readonly string[], { population, counts }: { population: number; counts: ReadonlyMap<string, number> }): number {
+  const held = rows.map((row) => counts.get(row) ?? 0).filter((count) => count > 0)
+  return held.length === 0 ? 0 : Math.max(0, Math.log2((population + 1) / Math.max(2, Math.min(...held))))
 }
 
 /** As much of another résumé's stored facts as a comparison needs. */

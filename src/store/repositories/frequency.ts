@@ -3,6 +3,10 @@ import type { Id } from '../../core/ids.ts'
 import { storable } from '../json.ts'
 import { batches, type Context } from './context.ts'
 
+const largeCorpus = 5_000
+/** Sizes of large corpora as they were counted last, by organisation and space. */
+const counted = new Map<string, { size: number; at: number }>()
+
 /** In how many records of a corpus each term stands, for IDF. */
 export class Frequency {
   #context: Context
@@ -43,12 +47,7 @@ export class Frequency {
     terms: readonly string[],
   ): Promise<{ population: number; counts: ReadonlyMap<string, number> }> {
     const { db } = this.#context
-    const size = await db
-      .selectFrom('corpus_members')
-      .select((e) => e.fn.countAll<number>().as('n'))
-      .where('org_id', '=', org)
-      .where('space', '=', space)
-      .executeTakeFirstOrThrow()
+    const population = await this.#population(org, space)
     const counts = new Map<string, number>()
     for (const batch of batches([...new Set(terms.map(storable))])) {
       const rows = await db
@@ -60,6 +59,22 @@ export class Frequency {
         .execute()
       for (const row of rows) counts.set(row.term, row.count)
     }
-    return { population: size.n, counts }
+    return { population, counts }
+  }
+
+  /** Counting a large corpus costs more than the look-up it is for; a minute-old count of it is as good. */
+  async #population(org: Id, space: string): Promise<number> {
+    const key = `${org} ${space}`
+    const now = this.#context.clock.now()
+    const known = counted.get(key)
+    if (known !== undefined && known.size >= largeCorpus && Math.abs(now - known.at) < 60_000) return known.size
+    const { n } = await this.#context.db
+      .selectFrom('corpus_members')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .where('org_id', '=', org)
+      .where('space', '=', space)
+      .executeTakeFirstOrThrow()
+    if (n >= largeCorpus) counted.set(key, { size: n, at: now })
+    return n
   }
 }
