@@ -12,7 +12,7 @@ const parts = {
   org: house.org,
   name: 'Example',
   newId: () => crypto.randomUUID(),
-  seen: async () => [],
+  artefacts: house.artefacts,
   report: (error: Error) => assert.fail(error),
 }
 
@@ -64,4 +64,27 @@ it('opens with keys that stay, lets peers in, and gives each what its clearance 
   }
   assert.equal((await get(high, '/circle/filter')).peer, 'Example')
   assert.equal((await circle.app.request('http://x.example/taxii2/')).status, 401)
+})
+
+it('finds what a peer names among our own records', async () => {
+  const circle = await openCircle(parts)
+  const subject = crypto.randomUUID()
+  const holders = {
+    ...parts,
+    artefacts: {
+      holders: async (_: string, wanted: readonly { type: string; value: string }[]) => ({
+        population: 1,
+        holders: wanted
+          .filter((one) => one.value === 'evil.xyz')
+          .map((artefact) => ({ artefact, subjects: [subject], cleared: 0 })),
+      }),
+    },
+  } as unknown as typeof parts
+  const other = await openCircle(holders)
+  const { advisoryBundle } = await import('./advisory/bundle.ts')
+  const [advisory] = await circle.desk.list()
+  assert.ok(advisory !== undefined)
+  const { objects } = advisoryBundle(advisory, { name: 'Peer', since: 0 })
+  assert.equal((await other.desk.receive('peer', objects)).length, 1)
+  assert.equal((await circle.desk.receive('peer', objects)).length, 0)
 })

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Clock } from '../core/clock.ts'
 import type { Id } from '../core/ids.ts'
+import type { ArtefactIndex } from '../core/ports.ts'
 import type { DoorRows } from '../store/repositories/door-rows.ts'
 import type { Store } from '../store/open.ts'
 import type { Tlp } from './chat/draft.ts'
@@ -13,6 +14,7 @@ import { matchingRoutes } from './matching/routes.ts'
 import { fingerprint } from './signing/words.ts'
 import type { StixObject } from './stix/object.ts'
 import type { Seen } from './stix/pattern/evaluate.ts'
+import { seenOf } from './advisory/hunt-wanted.ts'
 import { TaxiiAccess } from './taxii/access.ts'
 import { TaxiiCollections } from './taxii/collections.ts'
 import { readEnvelope } from './taxii/envelope.ts'
@@ -26,7 +28,8 @@ export interface CircleHouse {
   /** Our name among the peers. */
   readonly name: string
   readonly newId: () => Id
-  readonly seen: () => Promise<readonly Seen[]>
+  /** Where our own artefacts are looked up, for the retro-hunt. */
+  readonly artefacts: Pick<ArtefactIndex, 'holders'>
   readonly report: (error: Error) => void
 }
 
@@ -65,6 +68,19 @@ export async function openCircle(house: CircleHouse): Promise<Circle> {
       recipient: { name: peer.name, kind: 'peer', clearance: peer.clearance },
       give: (objects) => give(peer, objects),
     }))
+  // Nobody is left out of the look-up: no record has this id.
+  const nobody = '00000000-0000-0000-0000-000000000000'
+  const seen = (objects: readonly StixObject[]): Promise<Seen[]> =>
+    seenOf(
+      objects,
+      async (wanted) =>
+        new Set(
+          (await house.artefacts.holders(org, wanted, nobody)).holders
+            .filter((one) => one.subjects.length > 0)
+            .map((one) => one.artefact),
+        ),
+      clock.now(),
+    )
   const desk = new CircleDesk({
     rows,
     clock,
@@ -72,7 +88,7 @@ export async function openCircle(house: CircleHouse): Promise<Circle> {
     author: { name: house.name, since: 0 },
     key: keys.signing,
     exits,
-    seen: house.seen,
+    seen,
   })
 
   const taxii = taxiiServer({

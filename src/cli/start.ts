@@ -4,6 +4,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } fr
 import path from 'node:path'
 import { systemClock } from '../core/clock.ts'
 import { messageOf } from '../core/errors.ts'
+import { openCircle } from '../circle/open.ts'
 import { auditLog } from '../guard/audit/log.ts'
 import { memoryBuckets, rateLimit, rates } from '../guard/rate-limit.ts'
 import { createApp } from '../http/app.ts'
@@ -69,7 +70,9 @@ export async function run(args: readonly string[]): Promise<number> {
     record: (actor, action, outcome) => log.record(org, { actor, action, object: 'house', outcome }),
   })
   const desk = openDesk(house, { audit, auditKeys: [createPublicKey(auditKey)], version, faults: opened.faults, loadDemo: (into) => loadDemo(house, into, demoFiles()) })
-  const app = createApp({ desk, signIn: signIn.desk, identify: signIn.identify, hub, console: consoleDist, uploadBytes: config.uploadBytes, version, report })
+  const { doorRows, artefacts } = rows(house)
+  const circle = await openCircle({ store: house.store, rows: doorRows, artefacts, clock: systemClock, org, name: config.org, newId, report })
+  const app = createApp({ desk, signIn: signIn.desk, identify: signIn.identify, hub, console: consoleDist, uploadBytes: config.uploadBytes, version, report, more: [circle.app as unknown as NonNullable<Parameters<typeof createApp>[0]['more']>[number]] })
   if (values['no-work'] !== true) await startWorkers(house)
   const checkpoints = path.join(config.folder, 'audit-checkpoints.txt')
   const rest = startHousekeeping(house, org, audit, auditKey, (line) => appendFileSync(checkpoints, `${line}\n`, { mode: 0o600 }), report)

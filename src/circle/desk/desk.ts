@@ -44,7 +44,7 @@ export interface CircleParts {
   readonly key: SigningKey
   readonly exits: () => Promise<readonly Exit[]>
   /** What we have seen, for the retro-hunt: lockfiles, links of messages, networks. */
-  readonly seen: () => Promise<readonly Seen[]>
+  readonly seen: (objects: readonly StixObject[]) => Promise<readonly Seen[]>
 }
 
 const [advisories, inbox, opinions] = ['advisories', 'inbox', 'feedback']
@@ -148,7 +148,7 @@ export class CircleDesk {
       )
     const about = valid.filter((object) => !feedback.includes(object))
     if (about.length === 0) return []
-    const seen = await this.#parts.seen()
+    const seen = await this.#parts.seen(about)
     const found = hunt(about, seen, now)
     const report = about.find((object) => object.type === 'report')
     const kept: Received = {
