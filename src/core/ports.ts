@@ -54,6 +54,8 @@ export interface Ports {
   readonly facts: FactStore
   /** Document frequency of a term in a corpus of the organisation, for IDF: term → records that hold it. */
   readonly frequency: (org: Id, space: string, terms: readonly string[]) => Promise<{ population: number; counts: ReadonlyMap<string, number> }>
+  /** A setting of the organisation, undefined where it is not set; the caller checks its shape. */
+  readonly settings?: (org: Id, name: string) => Promise<unknown>
 }
 
 export type { Artefact, ArtefactType }

@@ -3,13 +3,13 @@ import { measureMessage, type MessageContext } from '../../measure/message/measu
 import type { ParsedMessage } from '../../measure/message/parsed.ts'
 import type { Kind } from '../door.ts'
 import { messageArtefacts, textSpace } from './measure.ts'
+import { tenantContext } from './tenant.ts'
 
 /** A message somebody reported: mail, chat, invitation, screenshot. */
 export const message: Kind<ParsedMessage, MessageContext, MessageFacts> = {
   facts: messageFacts,
   parser: new URL('./parsers/message.ts', import.meta.url),
-  // Our own SMTP receiver writes Authentication-Results under this name, and removes foreign ones that claim it.
-  gather: () => Promise.resolve({ authservIds: ['sallyport'] }),
+  gather: tenantContext,
   measure: measureMessage,
   label: (facts) => (facts.subject === '' ? null : facts.subject),
   artefacts: messageArtefacts,

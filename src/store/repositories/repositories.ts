@@ -78,6 +78,6 @@ export function repositories(context: Context): Repositories {
 
 /** The ports that a door's look-ups use. */
 export function storePorts(context: Context): Ports {
-  const { artefacts, bands, facts, frequency } = repositories(context)
-  return { artefacts, bands, facts, frequency: (org, space, terms) => frequency.counts(org, space, terms) }
+  const { artefacts, bands, facts, frequency, settings } = repositories(context)
+  return { artefacts, bands, facts, frequency: (org, space, terms) => frequency.counts(org, space, terms), settings: (org, name) => settings.get(org, name) }
 }

@@ -27,7 +27,13 @@ export async function readEml(bytes: Uint8Array, depth = 0): Promise<ParsedMessa
     mail.attachments.filter((one) => one.mimeType === 'message/rfc822').length === 1
   ) {
     const inner = await readEml(toBytes(attached.content), depth + 1)
-    return { ...inner, reportedBy: inner.reportedBy ?? mailbox(mail.from)?.address ?? null }
+    // Whatever the attached mail says of its own check, its author wrote; our receiver writes on the outermost one.
+    const ours = depth === 0 ? mail.headers.filter((one) => one.key === 'x-sallyport-attached') : []
+    return {
+      ...inner,
+      authenticationResults: ours.slice(0, 1).map((one) => one.value),
+      reportedBy: inner.reportedBy ?? mailbox(mail.from)?.address ?? null,
+    }
   }
   return compose(mail)
 }
