@@ -1,9 +1,9 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
-import { contentsOf, type PackageContents } from '../../src/measure/package/contents.ts'
-import { readTar } from '../../src/measure/package/tar.ts'
+import { gzipSync } from 'node:zlib'
+import { openPackage } from '../../src/doors/packages/intake.ts'
+import type { PackageContents } from '../../src/measure/package/contents.ts'
 
 export function readPackage(gzipped: Uint8Array): PackageContents {
-  return contentsOf(readTar(gunzipSync(gzipped, { maxOutputLength: 700 << 20 })))
+  return openPackage(gzipped)
 }
 
 /** Files as a gzipped tar under `package/`, for generated archives. */

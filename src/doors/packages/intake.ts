@@ -22,11 +22,23 @@ export function openPackage(bytes: Uint8Array): PackageContents {
   const most = Math.min(mostInflated, Math.max(10 << 20, bytes.length * mostRatio))
   let inflated: Uint8Array
   try {
-    inflated = gunzipSync(bytes, { maxOutputLength: most })
+    inflated = gunzipSync(bytes, { maxOutputLength: most, chunkSize: chunkOf(bytes) })
   } catch (error) {
     const code = (error as { code?: string }).code
-    if (code === 'ERR_BUFFER_TOO_LARGE') throw new SallyportError('SP_PACKAGE_UNREADABLE', `This archive would unpack to more than ${most >> 20} MB from ${Math.ceil(bytes.length / 1024)} kB, so it was not opened.`, { limit: most })
+    if (code === 'ERR_BUFFER_TOO_LARGE')
+      throw new SallyportError(
+        'SP_PACKAGE_UNREADABLE',
+        `This archive would unpack to more than ${most >> 20} MB from ${Math.ceil(bytes.length / 1024)} kB, so it was not opened.`,
+        { limit: most },
+      )
     throw new SallyportError('SP_PACKAGE_UNREADABLE', 'This is not a complete gzip archive.', {}, { cause: error })
   }
   return contentsOf(readTar(inflated, tarLimits))
+}
+
+/** One chunk the size of the whole saves copying; the archive says how large that is, and may lie: at most 16 MB. */
+function chunkOf(bytes: Uint8Array): number {
+  if (bytes.length < 18) return 64 << 10
+  const said = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0, true)
+  return Math.min(16 << 20, Math.max(64 << 10, said + 1))
 }

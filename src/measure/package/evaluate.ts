@@ -176,7 +176,12 @@ export class Program {
     // A name that is assigned twice has no one text, unless the first was an empty start.
     if (inits.length > 1 && value.text !== null && value.text !== '')
       value = { ...value, text: inits.length > 3 ? null : value.text }
-    if (parts !== undefined && (value.path === null || value.path.startsWith('i:'))) {
+    // Only what starts as a list or a record of one's own: options that are handed on carry a bit of everything.
+    if (
+      parts !== undefined &&
+      param === null &&
+      (value.list !== null || value.object !== null || value.path?.startsWith('i:') === true)
+    ) {
       let put = 0
       for (const part of parts.slice(0, 8)) put |= this.value(part.node, part.scope).tags
       value = withTags(value, put & ~(tag.param | tag.assembled))

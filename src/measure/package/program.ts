@@ -9,6 +9,7 @@ import {
   isFunction,
   keyName,
   memberInit,
+  noted,
   Scope,
   type Site,
 } from './scope.ts'
@@ -254,10 +255,7 @@ export class SourceFile {
 
   #part(name: string, node: Node, scope: Scope): void {
     if (node.type === 'Literal' || isFunction(node)) return
-    this.#pending.push(() => {
-      const binding = scope.lookup(name)
-      if (binding !== null) (binding.parts ??= []).push({ node, scope })
-    })
+    this.#pending.push(() => noted(scope.lookup(name), { node, scope }))
   }
 
   #reassignPattern(left: Node, init: Init, scope: Scope): void {

@@ -14,7 +14,7 @@ export interface Binding {
   readonly name: string
   readonly inits: Init[]
   /** What is put into it later: `x.key = …`, `x.push(…)`. */
-  parts?: { readonly node: Node; readonly scope: Scope }[]
+  parts?: Site[]
   /** Which parameter of which function, when it is one. */
   readonly param: Fn | null
 }
@@ -97,3 +97,8 @@ export function keyName(property: Node): string {
 /** A function that is an expression. */
 export const isFunction = (node: Node): boolean =>
   node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'
+
+/** Notes what is put into a name later. */
+export function noted(binding: Binding | null, part: Site): void {
+  if (binding !== null) (binding.parts ??= []).push(part)
+}
