@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import type { ServerHttp2Session, ServerHttp2Stream } from 'node:http2'
 import type { Socket } from 'node:net'
 import type { PathTrace, Probe } from '../../measure/network/path.ts'
@@ -25,8 +25,8 @@ export interface ProbeOrder {
 export async function probePath({ session, stream, socket, probes = 16, probeMs = 2_000 }: ProbeOrder): Promise<PathTrace | null> {
   const first = tcpInfo(socket)
   if (first === null) return null
-  // Three segments, but never more than the stream's window lets out at once (loopback announces 64 KB segments).
-  const padding = Buffer.alloc(Math.min(first.segmentBytes, 1460) * 3, 0x20)
+  // Three segments and a bit: more than one unacknowledged segment at the end makes Linux acknowledge at once. But never more than the stream's window lets out at once (loopback announces 64 KB segments).
+  const padding = Buffer.alloc(Math.min(first.segmentBytes, 1460) * 3 + 200, 0x20)
   const out: Probe[] = []
   for (let i = 0; i < probes && !session.destroyed && !stream.destroyed; i++) {
     const probe = await once(session, stream, socket, padding, probeMs)
@@ -39,21 +39,30 @@ export async function probePath({ session, stream, socket, probes = 16, probeMs 
 
 async function once(session: ServerHttp2Session, stream: ServerHttp2Stream, socket: Socket, padding: Buffer, limit: number): Promise<Probe | null> {
   const started = performance.now()
+  let before = tcpInfo(socket)
+  // The PING before may still wait for its (delayed) acknowledgement: count from a quiet line.
+  while (before !== null && before.unacked + before.unsentBytes > 0 && performance.now() - started < 200) {
+    await wait(1)
+    before = tcpInfo(socket)
+  }
+  if (before === null) return null
+  const target = before.ackedBytes + padding.length
+  const sentAt = performance.now()
   let answeredAt: number | null = null
   let ackedAt: number | null = null
   stream.write(padding)
+  // Node would put the PING in front of the data; it must come behind, or its answer could overtake the last segment.
+  await turn()
   session.ping((error) => {
     if (error === null) answeredAt = performance.now()
   })
-  // Written to the kernel after this turn of the loop; before, nothing is unacknowledged yet.
-  await wait(1)
-  while (performance.now() - started < limit) {
+  while (performance.now() - sentAt < limit) {
     if (ackedAt === null) {
       const info = tcpInfo(socket)
       if (info === null) return null
-      if (info.unacked === 0 && info.unsentBytes === 0 && socket.writableLength === 0) ackedAt = performance.now()
+      if (info.ackedBytes >= target) ackedAt = performance.now()
     }
-    if (ackedAt !== null && answeredAt !== null) return { ackMs: ackedAt - started, answerMs: answeredAt - started }
+    if (ackedAt !== null && answeredAt !== null) return { ackMs: ackedAt - sentAt, answerMs: answeredAt - sentAt }
     if (socket.destroyed) return null
     await wait(1)
   }

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 export interface TcpInfo {
   readonly unacked: number
   readonly unsentBytes: number
+  readonly ackedBytes: number
   readonly roundTripMs: number
   readonly leastRoundTripMs: number
   readonly segmentBytes: number
@@ -19,7 +20,7 @@ const TCP_INFO = 11
 const TCP_SAVE_SYN = 27
 const TCP_SAVED_SYN = 28
 // Offsets in `struct tcp_info` of the Linux UAPI: fields are only ever added at its end.
-const at = { sndMss: 16, unacked: 24, rtt: 68, totalRetrans: 100, unsent: 144, minRtt: 148 } as const
+const at = { sndMss: 16, unacked: 24, rtt: 68, totalRetrans: 100, acked: 120, unsent: 144, minRtt: 148 } as const
 
 let calls: { get: GetSockOpt; set: SetSockOpt } | null | undefined
 
@@ -53,6 +54,7 @@ export function tcpInfo(socket: Socket): TcpInfo | null {
   return {
     unacked: bytes.readUInt32LE(at.unacked),
     unsentBytes: bytes.readUInt32LE(at.unsent),
+    ackedBytes: Number(bytes.readBigUInt64LE(at.acked)),
     roundTripMs: bytes.readUInt32LE(at.rtt) / 1000,
     leastRoundTripMs: bytes.readUInt32LE(at.minRtt) / 1000,
     segmentBytes: bytes.readUInt32LE(at.sndMss),
