@@ -12,7 +12,7 @@ server.on('connection', (socket: Socket) => {
   sockets.set(name, socket)
   socket.on('error', () => {}).on('close', () => sockets.delete(name))
 })
-server.on('stream', async (stream, headers) => {
+server.on('stream', async (stream: http2.ServerHttp2Stream, headers: http2.IncomingHttpHeaders) => {
   stream.on('error', () => {})
   stream.respond()
   const session = stream.session as http2.ServerHttp2Session

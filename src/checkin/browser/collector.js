@@ -33,13 +33,13 @@ function watch(box) {
 async function deviceKey() {
   const open = () => new Promise((done, failed) => {
     const request = indexedDB.open('check-in', 1)
-    request.onupgradeneeded = () => request.result.createObjectStore('keys')
-    request.onsuccess = () => done(request.result)
-    request.onerror = () => failed(request.error)
+    request.addEventListener('upgradeneeded', () => request.result.createObjectStore('keys'))
+    request.addEventListener('success', () => done(request.result))
+    request.addEventListener('error', () => failed(request.error))
   })
   const ask = (request) => new Promise((done, failed) => {
-    request.onsuccess = () => done(request.result)
-    request.onerror = () => failed(request.error)
+    request.addEventListener('success', () => done(request.result))
+    request.addEventListener('error', () => failed(request.error))
   })
   const store = await open()
   let pair = await ask(store.transaction('keys').objectStore('keys').get('device'))

@@ -35,7 +35,7 @@ test('probes over a direct connection show no lead; through a relay that holds b
   const traces: number[] = []
   const sockets = new Map<number, net.Socket>()
   server.on('connection', (socket: net.Socket) => sockets.set(socket.remotePort ?? 0, socket))
-  server.on('stream', async (stream) => {
+  server.on('stream', async (stream: http2.ServerHttp2Stream) => {
     stream.respond()
     const session = stream.session as http2.ServerHttp2Session
     const trace = await probePath({ session, stream, socket: sockets.get(session.socket.remotePort ?? 0)!, probes: 8 })
