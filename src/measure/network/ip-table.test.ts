@@ -87,3 +87,21 @@ test('all 1,024 addresses of the listed network are certain; addresses placed th
   assert.equal(listedRange('175.45.175.255'), null)
   assert.equal(listedRange('no address'), null)
 })
+
+test('ranges that begin within a /64 are found, and what lies around them', () => {
+  const deep = fc.array(fc.tuple(fc.bigInt({ min: 0n, max: 5n }), fc.bigInt({ min: 0n, max: 20n }), fc.bigInt({ min: 0n, max: 40n })), { minLength: 1, maxLength: 8 })
+  fc.assert(
+    fc.property(deep, (list) => {
+      const spans = list.map(([block, low, size], i) => ({ first: (0x2001_0db8n << 96n) + (block << 64n) + low, last: (0x2001_0db8n << 96n) + (block << 64n) + low + size * (1n << 60n), value: `${String.fromCharCode(65 + i)}A` }))
+      const disjoint = flat(spans)
+      const none = { four: [], six: [] }
+      const made = openIpTable(buildIpTable({ asn: none, registered: none, located: { four: [], six: disjoint }, classes: [], systems: new Map(), sources: [], builtAt: '' }))
+      for (const { first, last } of disjoint) {
+        for (const at of [first - 1n, first, last, last + 1n, last + (1n << 64n)]) {
+          const text = at.toString(16).padStart(32, '0').replace(/(.{4})(?=.)/g, '$1:')
+          assert.equal(made.lookUp(text)?.located ?? null, disjoint.find((span) => span.first <= at && at <= span.last)?.value ?? null)
+        }
+      }
+    }),
+  )
+})

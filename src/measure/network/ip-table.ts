@@ -49,7 +49,7 @@ export interface AnswerColumns {
 }
 
 const magic = 0x31504953 // "SIP1"
-const rangeNames = ['starts4', 'ids4', 'index4', 'starts6', 'ids6', 'index6'] as const
+const rangeNames = ['starts4', 'ids4', 'index4', 'starts6', 'ids6', 'index6', 'deep6', 'deepIds6'] as const
 const answerNames = ['asn', 'packed', 'systems', 'nameAt'] as const
 
 export interface IpTable {

@@ -10,10 +10,13 @@ export interface RangeColumns {
   readonly ids4: Uint32Array
   /** 65,537 positions: the first range whose start has at least these top 16 bits. */
   readonly index4: Uint32Array
-  /** Four words a start, most significant first. */
+  /** The upper 64 bits of a start, two words: nearly every range begins at a multiple of 2⁶⁴. */
   readonly starts6: Uint32Array
   readonly ids6: Uint32Array
   readonly index6: Uint32Array
+  /** The few that begin within a /64: four words a start. Their /64 has `DEEP` set in `ids6`. */
+  readonly deep6: Uint32Array
+  readonly deepIds6: Uint32Array
 }
 
 /** Id of the range that holds the address; 0 when none does; −1 when the text is no address. */
@@ -37,31 +40,45 @@ export function findFour({ starts4, ids4, index4 }: RangeColumns, address: numbe
   return low < 0 ? 0 : (ids4[low] as number)
 }
 
-function findSix({ starts6, ids6, index6 }: RangeColumns): number {
+/** Marks a /64 within which a range begins. */
+const DEEP = 0x8000_0000
+
+function findSix({ starts6, ids6, index6, deep6, deepIds6 }: RangeColumns): number {
   const a = words[0] as number
   const b = words[1] as number
-  const c = words[2] as number
-  const d = words[3] as number
   const top = a >>> 16
   let low = (index6[top] as number) - 1
   let high = index6[top + 1] as number
   while (high - low > 1) {
     const middle = (low + high) >>> 1
-    const at = middle * 4
-    const first = starts6[at] as number
-    let below = first < a
-    if (first === a) {
-      const second = starts6[at + 1] as number
-      below = second < b
-      if (second === b) {
-        const third = starts6[at + 2] as number
-        below = third < c || (third === c && (starts6[at + 3] as number) <= d)
-      }
-    }
-    if (below) low = middle
+    const first = starts6[middle * 2] as number
+    if (first < a || (first === a && (starts6[middle * 2 + 1] as number) <= b)) low = middle
     else high = middle
   }
-  return low < 0 ? 0 : (ids6[low] as number)
+  if (low < 0) return 0
+  const id = ids6[low] as number
+  return id < DEEP ? id : findDeep(deep6, deepIds6, starts6[low * 2] as number, starts6[low * 2 + 1] as number, id - DEEP)
+}
+
+/** The last start at or before the address, if it lies in the /64 (a, b); else what holds at the beginning of that. */
+function findDeep(deep6: Uint32Array, deepIds6: Uint32Array, a: number, b: number, id: number): number {
+  let low = -1
+  let high = deepIds6.length
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1
+    if (isAtMost(deep6, middle * 4)) low = middle
+    else high = middle
+  }
+  return low >= 0 && deep6[low * 4] === a && deep6[low * 4 + 1] === b ? (deepIds6[low] as number) : id
+}
+
+function isAtMost(deep6: Uint32Array, at: number): boolean {
+  for (let k = 0; k < 3; k++) {
+    const word = deep6[at + k] as number
+    const asked = words[k] as number
+    if (word !== asked) return word < asked
+  }
+  return (deep6[at + 3] as number) <= (words[3] as number)
 }
 
 /** A range with the id of its answer. */
@@ -76,18 +93,41 @@ export function rangeColumns(four: Iterable<Range>, six: Iterable<Range>): Range
   const a = gapless(four)
   const b = gapless(six)
   const starts4 = Uint32Array.from(a.starts, Number)
-  const starts6 = new Uint32Array(b.starts.length * 4)
-  b.starts.forEach((start, i) => {
-    for (let k = 0; k < 4; k++) starts6[i * 4 + k] = Number((start >> BigInt(96 - 32 * k)) & 0xffff_ffffn)
-  })
+  const six6 = split(b)
   return {
     starts4,
     ids4: Uint32Array.from(a.ids),
     index4: topIndex(a.starts.length, (i) => (starts4[i] as number) >>> 16),
-    starts6,
-    ids6: Uint32Array.from(b.ids),
-    index6: topIndex(b.starts.length, (i) => (starts6[i * 4] as number) >>> 16),
+    ...six6,
+    index6: topIndex(six6.ids6.length, (i) => (six6.starts6[i * 2] as number) >>> 16),
   }
+}
+
+/** Starts at multiples of 2⁶⁴, and the rest. */
+function split({ starts, ids }: { starts: readonly bigint[]; ids: readonly number[] }): Pick<RangeColumns, 'starts6' | 'ids6' | 'deep6' | 'deepIds6'> {
+  const starts6: number[] = []
+  const ids6: number[] = []
+  const deep6: number[] = []
+  const deepIds6: number[] = []
+  const word = (start: bigint, k: number): number => Number((start >> BigInt(96 - 32 * k)) & 0xffff_ffffn)
+  starts.forEach((start, i) => {
+    const id = ids[i] as number
+    const [a, b, c, d] = [word(start, 0), word(start, 1), word(start, 2), word(start, 3)] as const
+    if (c === 0 && d === 0) {
+      starts6.push(a, b)
+      ids6.push(id)
+      return
+    }
+    const last = ids6.length - 1
+    if (starts6[last * 2] !== a || starts6[last * 2 + 1] !== b) {
+      starts6.push(a, b)
+      ids6.push((ids[i - 1] as number) + DEEP)
+    } else if ((ids6[last] as number) < DEEP) ids6[last] = (ids6[last] as number) + DEEP
+    // Where the next /64 begins without a start of its own, the last deep range still holds.
+    deep6.push(a, b, c, d)
+    deepIds6.push(id)
+  })
+  return { starts6: Uint32Array.from(starts6), ids6: Uint32Array.from(ids6), deep6: Uint32Array.from(deep6), deepIds6: Uint32Array.from(deepIds6) }
 }
 
 function gapless(ranges: Iterable<Range>): { starts: bigint[]; ids: number[] } {
