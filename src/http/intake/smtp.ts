@@ -48,16 +48,26 @@ export function reportMailbox(box: ReportMailbox): SMTPServer {
       else if (session.envelope.rcptTo.length > 0) done(refusal(452, 'One recipient is enough'))
       else done()
     },
-    onData: (stream, session, done) => {
-      receive(box, stream, session).then(
-        () => done(null),
-        (error: unknown) => {
-          if (!(error instanceof Refusal)) box.report(error)
-          done(error instanceof Refusal ? error : refusal(451, 'Not taken, try again later'))
-        },
-      )
+    onData: async (stream, session, done) => {
+      done(await answerTo(box, stream, session))
     },
   })
+}
+
+/** Null where the mail was taken, else what the sending server is told. */
+async function answerTo(
+  box: ReportMailbox,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+): Promise<Error | null> {
+  try {
+    await receive(box, stream, session)
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    box.report(error)
+    return refusal(451, 'Not taken, try again later')
+  }
 }
 
 async function receive(box: ReportMailbox, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {

@@ -48,7 +48,7 @@ const program = word(
 )
 const fileOfProgram = /\.(?:exe|dmg|pkg|msi|apk|scpt|command|appimage|deb|bat|ps1|vbs|lnk|hta|jar|crx)\b/i
 const take = word(
-  'upgrade|update|start|load|get|grab|fetch|apply|launch|open|run|execute|accept|add|use|needs?|needed|requires?|required|try|click|through|has|pushing|must|active|added|insert|enable|turn on',
+  'upgrade|update|start|load|get|grab|fetch|apply|launch|open|run|execute|accept|add|use|needs?|needed|requires?|required|try|click|must|active|added|insert|enable|turn on',
 )
 const install =
   /(?<![\w-])(?:install(?:ing|s)?|reinstall|sideload|load unpacked|installer|launcher)(?![\w-])|\b(?:get|grab|take|fetch) (?:it|yours|ours|this|the \w+) (?:here|from|at|before|now)\b|\b(?:desktop|native|own|special) (?:program|app|application|client)\b/i
@@ -66,7 +66,7 @@ const codeThing = word(
 )
 const archive = /\b(?:zip|rar|7z|archive|unzip|unpack|extract|tar\.gz|tgz)\b/i
 const archiveKey =
-  /\b(?:pass(?:word|code|phrase)?|pw|pwd|(?:archive|zip|unzip|extraction|access) (?:code|key)|key|code)\b\s*(?:is|:|=|->|–|-)\s*["'“(]?\S{3,}|\b(?:pw|pwd|pass|password)\s+["'“(]?[^\s,.;]*\d\S*/i
+  /\b(?:pass(?:word|code|phrase)?|pw|pwd|(?:archive|zip|unzip|extraction|access) (?:code|key)|key|code)\b\s*(?:is|:|=|->|\s[–-]\s)\s*["'“(]?\S{3,}|\b(?:pw|pwd|pass|password)\s+["'“(]?[^\s,.;]*\d\S*/i
 const secretThing = word(
   'passwords?|passphrase|2fa|mfa|authenticator(?: codes?)?|otp|one[- ]time (?:code|password)s?|(?:recovery|seed|secret|backup|mnemonic) (?:words?|phrases?|keys?|codes?)|(?:12|24|twelve|twenty[- ]four)(?:[- ]word)? (?:words?|phrase)|private keys?|api keys?|secret keys?|credentials|login details|session cookie|codes? (?:we|you|that|which|just)|(?:login|log-in|verification|sms|telegram|okta|confirmation|access|security|\\d[ -]digit) codes?|keystore',
 )
@@ -104,7 +104,7 @@ const hop =
   /\b(?:telegram|tg|whatsapp|wa|signal|discord|skype|wechat|wire|viber|zangi|session|simplex)\b[^.!?\n]{0,50}(?:@\w{3,}|\+\d|\blive:|\bme\b|\bid\b|\bhandle\b)|\bt\.me\/\w+|\bwa\.me\/|\b(?:dm|message|contact|write|ping|text|add|reach)\b[^.!?\n]{0,40}\b(?:telegram|tg|whatsapp|signal|discord|skype|wechat|wire|viber)\b/i
 
 const aboutJob = word(
-  'job|roles?|vacanc\\w+|position|hiring|hire|hires|recruit\\w*|recruiter|hr|candidates?|interview\\w*|people team|seat|salary|offer letter|job offer|assessment|assignment|take[- ]home|test task|technical (?:task|test|evaluation|reviewer)|coding task|take-?home|talent|cto seat|applying|application|first round|final round|second round|next round|onboarding|sign-on|freelanc\\w+|contract is yours|side gig|gig|evaluation|engineer \\(|cv|resume|part[- ]time|per repo|day one|nda|trial project|pairing|last step|final step|developer|engineer|cto|devops',
+  'job|roles?|vacanc\\w+|position|hiring|hire|hires|recruit\\w*|recruiter|hr|candidates?|interview\\w*|people team|seat|salary|offer letter|job offer|assessment|assignment|take[- ]home|test task|technical (?:task|test|evaluation|reviewer)|coding task|take-?home|talent|cto seat|applying|application|first round|final round|second round|next round|onboarding|sign-on|freelanc\\w+|contract is yours|side gig|gig|evaluation|engineer \\(|cv|resume|part[- ]time|per repo|day one|nda|trial project|the task|coding challenge|shortlist\\w*|pairing|last step|final step|developer|engineer|cto|devops',
 )
 const aboutFund = word(
   'fund|funds|investors?|invest(?:ment|ing)?|ventures?|vc|capital|grants?|syndicate|angel|round|allocation|presale|listing|liquidity|market maker|partners?|partnership|lps?|term sheet|due diligence|data ?room|otc|dealflow|dao|advisor|ic',
@@ -122,7 +122,7 @@ const aboutCall = word(
   'call|meeting|join|rejoin|room|zoom|teams|meet|webex|conference|conferencing|on the line|jump on|hop on|bridge|dial in|session',
 )
 const easyMoney =
-  /\b(?:earn|make|income|get paid|i (?:can )?pay|we pay|i'?ll (?:pay|send)|will (?:pay|send)|pays?)\b[^.!?\n]{0,40}(?:[$€£]\s?\d|\d[\d.,]*\s?(?:\$|usd\w?|€|eur|dollars))|\bno (?:interview|experience|work)\b[^.!?\n]{0,20}(?:required|needed|!|$)|\b\d[\d.,-]*\s?(?:\$|usdt|usd|€)\s?(?:daily|(?:per|each|every) (?:day|call|repo|task|week|month)|a (?:day|week|month)|instant)|\bstart (?:2day|today|right away|immediately)\b|\b(?:i(?:'ll)? give|you get|for) you (?:the )?half\b|\b(?:i(?:'ll)? give|you get|take) (?:you )?half\b|\b\d+\s?(?:usd\w?|[$€])?\s?monthly\b|\b(?:no risk|totally legal|legal and safe|easy money|10x|guaranteed (?:return|profit)s?|guaranteed)\b|\$\d+ per \w+|\d\s?[$€]?\s?\/\s?(?:month|mo|week|day|call|task)\b|\bpaid \$?\d+/i
+  /\b(?:earn|make|income|get paid|i (?:can )?pay|we pay|i'?ll (?:pay|send)|will (?:pay|send)|pays?)\b[^.!?\n]{0,40}(?:[$€£]\s?\d|\d[\d.,]*\s?(?:\$|usd\w?|€|eur|dollars))|\b\d+\s?(?:usd\w?|[$€])\s(?:for|per)\b|\bno (?:interview|experience|work)\b[^.!?\n]{0,20}(?:required|needed|!|$)|\b\d[\d.,-]*\s?(?:\$|usdt|usd|€)\s?(?:daily|(?:per|each|every) (?:day|call|repo|task|week|month)|a (?:day|week|month)|instant)|\bstart (?:2day|today|right away|immediately)\b|\b(?:i(?:'ll)? give|you get|for) you (?:the )?half\b|\b(?:i(?:'ll)? give|you get|take) (?:you )?half\b|\b\d+\s?(?:usd\w?|[$€])?\s?monthly\b|\b(?:no risk|totally legal|legal and safe|easy money|10x|guaranteed (?:return|profit)s?|guaranteed)\b|\$\d+ per \w+|\d\s?[$€]?\s?\/\s?(?:month|mo|week|day|call|task)\b|\bpaid \$?\d+/i
 const multiple =
   /\b(?:doubl(?:e|ing)(?![- ](?:check|click|opt|tap))|tripl(?:e|ing)|twice|quadruple|(?:two|three|four|2|3|4)(?:[.,]\d)?(?: ?(?:-|–|to|or) ?(?:three|four|3|4))?[- ]?(?:x\b|×|times|fold)|[x×] ?[2-5]\b)/i
 const pay = word(
@@ -193,7 +193,10 @@ const signs: readonly Sign[] = [
 /** Every ask and topic of a passage with the first sentence that holds it. */
 export function asks(passage: string): Ask[] {
   const found = new Map<AskName, Ask>()
-  for (const { start, text } of sentences(passage)) {
+  for (const { start, text: written } of sentences(passage)) {
+    // What somebody else wrote earlier is not asked now.
+    if (/^\s*[>|]/.test(written)) continue
+    const text = withoutAddresses(written)
     const forbidden = forbids.test(text)
     for (const sign of signs)
       if (!found.has(sign.ask) && (sign.always === true || !forbidden) && sign.says(text))
@@ -203,6 +206,15 @@ export function asks(passage: string): Ask[] {
   if (hire !== null && !found.has('ask-lend'))
     found.set('ask-lend', { ask: 'ask-lend', start: hire.index, text: hire[0].slice(0, 200) })
   return [...found.values()]
+}
+
+/** Words within an address are no words; a program's file name and a code host stay. */
+function withoutAddresses(sentence: string): string {
+  return sentence.replace(/\b(?:https?|hxxps?):\/\/\S+/gi, (address) =>
+    /^\w+:\/\/(?:github|gitlab|bitbucket)\.(?:com|org)\//i.test(address)
+      ? address.replace(/^\w+:\/\//, '')
+      : `https://link${/\.(?:zip|rar|7z)(?:$|[?#])/i.test(address) ? '/ zip' : fileOfProgram.test(address.replace(/^\w+:\/\/[^/]+/, '')) ? '/file.exe' : ''}`,
+  )
 }
 
 /** Addresses keep their dots: a sentence ends at a mark before a space, or with the line. */

@@ -49,7 +49,7 @@ export function measureMessage(message: ParsedMessage, context: MessageContext =
     bulk: message.bulk,
     publicEvent:
       /\b(?:webinar|regist(?:er|ration)|rsvp|recording|replay|tickets?|meetup|agenda|conference 20\d\d|newsletter|hackathon|workshop|tutorial|town hall|all[- ]hands|office hours)\b/i.test(
-        text,
+        text.replace(/\bh(?:tt|xx)ps?:\/\/\S+/gi, ' '),
       ),
     words: text.split(/\s+/).length,
     sender,
