@@ -10,7 +10,7 @@ import { measureTyping } from '../../measure/typing/measure.ts'
 import stored from '../../measure/typing/population.json' with { type: 'json' }
 import { readPopulation, type Population, type StoredPopulation } from '../../measure/typing/population.ts'
 import type { Kind } from '../door.ts'
-import type { SessionDocument } from './session-document.ts'
+import type { SessionDocument } from '../../measure/device/session-document.ts'
 
 /** What one check-in visit measured; a rule reads it under `session`: network, device and typing side by side. */
 export const sessionFacts = z.object({

@@ -54,9 +54,12 @@ const joint =
   /^\s*(?:[-–—−‒―~→➔➝⟶>]+|\.{2,3}|…|(?:[,;]\s*)?(?:up\s+)?(?:to|until|till|til|through|thru)(?:\s+(?:the|about|around|roughly))?|[,;|/]?\s*\(?(?:end(?:ed|\s+date)?|finish(?:ed)?|left|to|until|last day)\s*(?::|in)?)\s*$/i
 const betweenJoint = /^\s+and\s+$/i
 const openEnd = /^\s*(?:[-–—]+|[-–—]+>|onwards?|\+)\s*(?=$|[|,;)\]:\n])/i
-const sinceBefore = /\b(?:since|from|starting(?: in)?|as of|joined(?: in)?|beginning(?: in)?)\s*:?\s*(?:early |mid |late )?$/i
+const sinceBefore =
+  /\b(?:since|from|starting(?: in)?|as of|joined(?: in)?|beginning(?: in)?)\s*:?\s*(?:early |mid |late )?$/i
 
-type Token = (Point & { readonly kind: 'point' | 'lasting' }) | { readonly kind: 'month'; readonly month: number; readonly start: number; readonly end: number }
+type Token =
+  | (Point & { readonly kind: 'point' | 'lasting' })
+  | { readonly kind: 'month'; readonly month: number; readonly start: number; readonly end: number }
 
 /** The dates in a text, in order. */
 export function datesIn(text: string): Dates {
@@ -76,12 +79,19 @@ function joined(text: string, tokens: readonly Token[]): Dates {
     if (here.kind === 'lasting') continue
     const next = tokens[i + 1]
     const between = next === undefined ? '' : text.slice(here.end, next.start)
-    const joins = next !== undefined && (joint.test(between) || (betweenJoint.test(between) && /\bbetween\s+$/i.test(text.slice(0, here.start))))
+    const joins =
+      next !== undefined &&
+      (joint.test(between) || (betweenJoint.test(between) && /\bbetween\s+$/i.test(text.slice(0, here.start))))
     if (here.kind === 'month') {
       // "January to March 2019": the first month borrows the year of the second.
       if (!joins || next?.kind !== 'point' || next.hi - next.lo > 0) continue
       const at = Math.floor(next.lo / 12) * 12 + here.month
-      spans.push({ from: { lo: at, hi: at, start: here.start, end: here.end }, to: next, start: here.start, end: next.end })
+      spans.push({
+        from: { lo: at, hi: at, start: here.start, end: here.end },
+        to: next,
+        start: here.start,
+        end: next.end,
+      })
       i++
       continue
     }
@@ -94,12 +104,18 @@ function joined(text: string, tokens: readonly Token[]): Dates {
     const last = shortYear(here, short, text)
     if (last !== null) {
       const end = here.end + (short as RegExpExecArray)[0].length
-      spans.push({ from: here, to: { lo: last * 12, hi: last * 12 + 11, start: here.end, end }, start: here.start, end })
+      spans.push({
+        from: here,
+        to: { lo: last * 12, hi: last * 12 + 11, start: here.end, end },
+        start: here.start,
+        end,
+      })
       continue
     }
     const before = text.slice(0, here.start)
     const open = openEnd.exec(text.slice(here.end))
-    if (sinceBefore.test(before) || open !== null) spans.push({ from: here, to: null, start: here.start, end: here.end + (open?.[0].length ?? 0) })
+    if (sinceBefore.test(before) || open !== null)
+      spans.push({ from: here, to: null, start: here.start, end: here.end + (open?.[0].length ?? 0) })
     else points.push(here)
   }
   return { spans, points }
@@ -122,19 +138,27 @@ function readToken(match: RegExpMatchArray): Token | null {
   const month = (name: string): number => order.findIndex((one) => name.toLowerCase().startsWith(one))
   const y = (text: string | undefined): number => Number(text) * 12
   const short = (text: string): number => (Number(text) < 50 ? 2000 + Number(text) : 1900 + Number(text)) * 12
-  if (g['named'] !== undefined) return point((g['namedYear'] === undefined ? short(g['namedShort'] as string) : y(g['namedYear'])) + month(g['month'] as string))
+  if (g['named'] !== undefined)
+    return point(
+      (g['namedYear'] === undefined ? short(g['namedShort'] as string) : y(g['namedYear'])) +
+        month(g['month'] as string),
+    )
   if (g['monthShort'] !== undefined) return point(short(g['short2'] as string) + month(g['month2'] as string))
   if (g['iso'] !== undefined) return point(y(g['isoYear']) + Number(g['isoMonth']) - 1)
   if (g['full'] !== undefined) {
     const [a, b] = [Number(g['a']), Number(g['b'])]
     // Day first or month first: where both are possible, either may be meant.
     const months = [a, b].filter((one) => one >= 1 && one <= 12)
-    return months.length === 0 ? null : point(y(g['fullYear']) + Math.min(...months) - 1, y(g['fullYear']) + Math.max(...months) - 1)
+    return months.length === 0
+      ? null
+      : point(y(g['fullYear']) + Math.min(...months) - 1, y(g['fullYear']) + Math.max(...months) - 1)
   }
   if (g['numbered'] !== undefined) return point(y(g['numYear']) + Number(g['numMonth']) - 1)
   if (g['slashed'] !== undefined) return point(short(g['slashYear'] as string) + Number(g['slashMonth']) - 1)
   if (g['season'] !== undefined) {
-    const [lo, hi] = { spring: [1, 5], summer: [4, 8], fall: [7, 11], autumn: [7, 11], winter: [-1, 14] }[(g['seasonName'] as string).toLowerCase()] as [number, number]
+    const [lo, hi] = { spring: [1, 5], summer: [4, 8], fall: [7, 11], autumn: [7, 11], winter: [-1, 14] }[
+      (g['seasonName'] as string).toLowerCase()
+    ] as [number, number]
     return point(y(g['seasonYear']) + lo, y(g['seasonYear']) + hi)
   }
   if (g['quarter'] !== undefined || g['yearQuarter'] !== undefined) {

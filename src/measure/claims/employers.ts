@@ -11,10 +11,14 @@ const compiled = table.map(({ name, pattern, founded }) => ({
 }))
 
 /** Some widely known employers, by the founding dates that their own pages and encyclopaedias give. */
-export const knownEmployers: EmployerLookup = (name) => compiled.find(({ pattern }) => pattern.test(name.trim())) ?? null
+export const knownEmployers: EmployerLookup = (name) =>
+  compiled.find(({ pattern }) => pattern.test(name.trim())) ?? null
 
 /** Jobs that began before their employer was founded; predecessors and founders themselves make small gaps. */
-export function jobsBeforeFounding(entries: readonly Entry[], lookup: EmployerLookup): { entry: Entry; name: string; months: number }[] {
+export function jobsBeforeFounding(
+  entries: readonly Entry[],
+  lookup: EmployerLookup,
+): { entry: Entry; name: string; months: number }[] {
   return entries.flatMap((entry) => {
     if (!['regular', 'side'].includes(entry.kind) || entry.inner) return []
     for (const name of entry.names) {

@@ -37,8 +37,10 @@ const pauseWords =
   /\b(?:sabbatical|career break|break|parental|maternity leave|paternity|family leave|leave of absence|caregiv\w+|caring|gap year|travel(?:l?ing)?|world trip|relocation|medical leave|illness|recovery|military service|national service|unemployed|job search|time off|garden leave|gardening leave)\b/i
 const degreeWords =
   /\b(?:b\.?\s?sc\.?|m\.?\s?sc\.?|b\.?a\.?|m\.?a\.|b\.?\s?eng|m\.?\s?eng|b\.?\s?tech|m\.?\s?tech|b\.?e\.|b\.?s\.|m\.?s\.|bs|ms|ma|mba|ph\.?\s?d\.?|d\.?phil|doctora(?:te|l)|doctor of|bachelor'?s?|master'?s?(?! of ceremonies)|master of|magister|diplom\w*|associate'?s? (?:degree|of)|associate degree|undergraduate|postgraduate|graduate (?:student|certificate|diploma)|degree|university|universit\w+|college|polytechnic|institute of technology|school of|high school|bootcamp|boot camp|coursework|hnd|a-levels?|abitur|ged|major|minor in)\b/i
-const certificateWords = /\b(?:certifi\w+|licen[cs]e\w*|credential|exam|badge|accredit\w+|ckad?|cks|aws solutions|oscp|cissp|pmp|scrum master)\b/i
-const fullTimeWords = /\b(?:full[- ]?time|permanent(?: employee| position| contract| role)?|40\s?(?:h|hrs?|hours)\s?(?:\/|per|a)\s?(?:wk|week)|w-?2|100\s?%|1\.0 fte)\b/i
+const certificateWords =
+  /\b(?:certifi\w+|licen[cs]e\w*|credential|exam|badge|accredit\w+|ckad?|cks|aws solutions|oscp|cissp|pmp|scrum master)\b/i
+const fullTimeWords =
+  /\b(?:full[- ]?time|permanent(?: employee| position| contract| role)?|40\s?(?:h|hrs?|hours)\s?(?:\/|per|a)\s?(?:wk|week)|w-?2|100\s?%|1\.0 fte)\b/i
 const explainWords =
   /\b(?:part[- ]time|half[- ]time|(?:hours|hrs|days?|mornings|afternoons|evenings|nights) (?:a|per|each) (?:week|month)|evenings|weekends|alongside|in parallel|concurrent(?:ly)?|on the side|beside my|besides|while (?:stud|work|employ|complet|finish|at )|overlap(?:ped|s|ping)?|hand[- ]?over|notice period|transition(?:al|ing)? (?:period|phase)|phased|garden(?:ing)? leave|second(?:ed|ment)|acquired|merger|merged|renamed|rebrand\w*|spun (?:out|off)|spin-?off|subsidiary|same (?:group|company)|parent company|transferred|consult(?:ing|ed) (?:for|to)|job[- ]?shar\w*|reduced hours|on leave|sabbatical|freelance|contract(?:or)?|self[- ]employed|retainer|moonlight\w*|fractional)\b/i
 const typeOnly =
@@ -54,12 +56,26 @@ export function entriesOf(passages: readonly Passage[]): Entry[] {
       const dates = datesIn(piece.text)
       const spans: Span[] = [...dates.spans]
       // A degree or a certificate may carry a single date: when it was given.
-      if (spans.length === 0 && (passage.section === 'education' || passage.section === 'certifications' || (degreeWords.test(piece.text) && words(piece.text) < 16 && passage.section !== 'summary')))
-        for (const point of dates.points.slice(-1)) spans.push({ from: point, to: point, start: point.start, end: point.end })
+      if (
+        spans.length === 0 &&
+        (passage.section === 'education' ||
+          passage.section === 'certifications' ||
+          (degreeWords.test(piece.text) && words(piece.text) < 16 && passage.section !== 'summary'))
+      )
+        for (const point of dates.points.slice(-1))
+          spans.push({ from: point, to: point, start: point.start, end: point.end })
       for (const [i, span] of spans.entries()) {
         const from = i === 0 ? 0 : (spans[i - 1] as Span).end
         const to = i === spans.length - 1 ? piece.text.length : span.end
-        dated.push({ at, passage, span, own: `${piece.text.slice(from, span.start)} | ${piece.text.slice(span.end, to)}`, offset: piece.offset, single: spans.length === 1, prose: pieces.length > 1 || words(piece.text) > 18 })
+        dated.push({
+          at,
+          passage,
+          span,
+          own: `${piece.text.slice(from, span.start)} | ${piece.text.slice(span.end, to)}`,
+          offset: piece.offset,
+          single: spans.length === 1,
+          prose: pieces.length > 1 || words(piece.text) > 18,
+        })
       }
     }
   }
@@ -83,7 +99,15 @@ function entryOf(one: Dated, i: number, dated: readonly Dated[], passages: reado
   const datedAt = new Set(dated.map((other) => other.at))
   const usable = (index: number): Passage | null => {
     const other = passages[index]
-    if (other === undefined || other.isHeading || other.marked || datedAt.has(index) || words(other.text) > 12 || /[.;!]$/.test(other.text.trim())) return null
+    if (
+      other === undefined ||
+      other.isHeading ||
+      other.marked ||
+      datedAt.has(index) ||
+      words(other.text) > 12 ||
+      /[.;!]$/.test(other.text.trim())
+    )
+      return null
     return other
   }
   const complete = (): boolean => {
@@ -92,7 +116,7 @@ function entryOf(one: Dated, i: number, dated: readonly Dated[], passages: reado
   }
   if (!one.prose && !passage.marked) {
     // Upwards while nothing separates them; downwards only for what is still missing.
-    for (let k = at - 1; !((passages[k + 1] as Passage).first) && head.length < 3; k--) {
+    for (let k = at - 1; !(passages[k + 1] as Passage).first && head.length < 3; k--) {
       const above = usable(k)
       if (above === null || (complete() && head.length > 1)) break
       head.unshift(clean(above.text))
@@ -112,10 +136,22 @@ function entryOf(one: Dated, i: number, dated: readonly Dated[], passages: reado
     body.push(other)
   }
   // The lines that head the next entry are not this one's body.
-  while (body.length > 0 && next !== undefined && !(body.at(-1) as Passage).marked && words((body.at(-1) as Passage).text) <= 9 && !/[.;]$/.test((body.at(-1) as Passage).text.trim()) && !next.passage.first) body.pop()
+  const touches = next !== undefined && !next.passage.first
+  while (
+    touches &&
+    body.length > 0 &&
+    !(body.at(-1) as Passage).marked &&
+    words((body.at(-1) as Passage).text) <= 9 &&
+    !/[.;]$/.test((body.at(-1) as Passage).text.trim())
+  )
+    body.pop()
   const text = head.join(' | ')
   const { title, employer, names } = partsOf(text)
-  const near = `${text} | ${body.filter((other) => !other.marked && words(other.text) <= 8).slice(0, 2).map((other) => other.text).join(' | ')}`
+  const near = `${text} | ${body
+    .filter((other) => !other.marked && words(other.text) <= 8)
+    .slice(0, 2)
+    .map((other) => other.text)
+    .join(' | ')}`
   const whole = `${near} ${body.map((other) => other.text).join(' ')}`
   return {
     kind: kindOf(passage, near, text, title),
@@ -130,22 +166,44 @@ function entryOf(one: Dated, i: number, dated: readonly Dated[], passages: reado
     body,
     fullTime: fullTimeWords.test(near) || (one.prose && fullTimeWords.test(one.own)),
     explained: explainWords.test(whole),
-    inner: passage.marked && !/^\W*$/.test(passage.text.slice(0, span.start).replace(/^\s*\S\s+/, '')) && !(titleWords.test(text) && words(text) <= 14),
+    inner:
+      passage.marked &&
+      !/^\W*$/.test(passage.text.slice(0, span.start).replace(/^\s*\S\s+/, '')) &&
+      !(titleWords.test(text) && words(text) <= 14),
   }
 }
 
 function kindOf(passage: Passage, near: string, head: string, title: string | null): EntryKind {
   if (pauseWords.test(head)) return 'pause'
   if (passage.section === 'certifications') return 'certificate'
-  if (passage.section === 'education') return certificateWords.test(head) && !degreeWords.test(head) ? 'certificate' : 'study'
-  if (degreeWords.test(head) && (title === null || passage.section !== 'experience') && !/\bprofessor|lecturer|postdoc/i.test(head)) return 'study'
-  if (passage.section !== null && !['experience', 'summary'].includes(passage.section)) return passage.section === 'skills' || passage.section === 'interests' ? 'other' : 'side'
+  if (passage.section === 'education')
+    return certificateWords.test(head) && !degreeWords.test(head) ? 'certificate' : 'study'
+  if (
+    degreeWords.test(head) &&
+    (title === null || passage.section !== 'experience') &&
+    !/\bprofessor|lecturer|postdoc/i.test(head)
+  )
+    return 'study'
+  if (passage.section !== null && !['experience', 'summary'].includes(passage.section))
+    return passage.section === 'skills' || passage.section === 'interests' ? 'other' : 'side'
   if (title === null && certificateWords.test(head)) return 'certificate'
   // "Working with X since 2011", "Engineer since 2010": in a summary only what names an employer is a job.
-  if (passage.section !== 'experience' && (title === null || (passage.section !== null && partsOf(head).employer === null))) return 'other'
-  if (sideWords.test(near) || /\b(?:freelanc|contract|consult|independent|volunteer|advisory|clients?|engagement|side|gigs?|part[- ]time)/.test(passage.heading)) {
+  if (
+    passage.section !== 'experience' &&
+    (title === null || (passage.section !== null && partsOf(head).employer === null))
+  )
+    return 'other'
+  if (
+    sideWords.test(near) ||
+    /\b(?:freelanc|contract|consult|independent|volunteer|advisory|clients?|engagement|side|gigs?|part[- ]time)/.test(
+      passage.heading,
+    )
+  ) {
     // "Senior Contracts Engineer (full-time)": said in so many words, it is a job.
-    return fullTimeWords.test(near) && !/\b(?:contract(?:or)?|freelance|intern(?:ship)?|founder|co-?founder|consultant)\b/i.test(near) ? 'regular' : 'side'
+    return fullTimeWords.test(near) &&
+      !/\b(?:contract(?:or)?|freelance|intern(?:ship)?|founder|co-?founder|consultant)\b/i.test(near)
+      ? 'regular'
+      : 'side'
   }
   return 'regular'
 }
@@ -153,16 +211,25 @@ function kindOf(passage: Passage, near: string, head: string, title: string | nu
 /** Title and employer among the parts of a head. */
 function partsOf(head: string): { title: string | null; employer: string | null; names: string[] } {
   const parts = head
-    .split(/\t| {3,}|\s*[|•·;@]\s*|\s+[–—-]+\s+|,\s+|\s\/\s|[()\[\]]|:\s|\bat\b|\bfor\b|\bby\b|\bsince\b|\bfrom\b|\bwith\b(?= \p{Lu})|\bas an?\b/u)
+    .split(
+      /\t| {3,}|\s*[|•·;@]\s*|\s+[–—-]+\s+|,\s+|\s\/\s|[()\[\]]|:\s|\bat\b|\bfor\b|\bby\b|\bsince\b|\bfrom\b|\bwith\b(?= \p{Lu})|\bas an?\b/u,
+    )
     .map((part) => part.replaceAll(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '').trim())
-    .filter((part) => /\p{L}{2}/u.test(part) && !typeOnly.test(part) && !/^\d+\s*(?:years?|yrs?|months?|mos?)\b/i.test(part))
+    .filter(
+      (part) => /\p{L}{2}/u.test(part) && !typeOnly.test(part) && !/^\d+\s*(?:years?|yrs?|months?|mos?)\b/i.test(part),
+    )
   const title = parts.find((part) => titleWords.test(part)) ?? null
-  const names = parts.filter((part) => !/^I\b/.test(part) && !titleWords.test(part) && /\p{Lu}|\d/u.test(part) && words(part) <= 7)
+  const names = parts.filter(
+    (part) => !/^I\b/.test(part) && !titleWords.test(part) && /\p{Lu}|\d/u.test(part) && words(part) <= 7,
+  )
   return { title, employer: names[0] ?? null, names }
 }
 
 function clean(text: string): string {
-  return text.replaceAll(/[#*_`]+/g, ' ').replaceAll(/\s+/g, (gap) => (gap.length >= 3 ? '   ' : ' ')).trim()
+  return text
+    .replaceAll(/[#*_`]+/g, ' ')
+    .replaceAll(/\s+/g, (gap) => (gap.length >= 3 ? '   ' : ' '))
+    .trim()
 }
 
 /** A long passage is prose, and each of its sentences may tell of another job. */
@@ -171,7 +238,9 @@ function sentences(passage: Passage): { text: string; offset: number }[] {
   if (words(passage.text) <= 22 && passage.section !== 'summary') return [{ text: passage.text, offset: 0 }]
   const out: { text: string; offset: number }[] = []
   let from = 0
-  for (const match of passage.text.matchAll(/(?<=[a-z\d)]{2})(?<!\b(?:Inc|Ltd|Corp|Univ|Dept|St|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec))[.!;]\s+(?=\p{Lu})/gu)) {
+  for (const match of passage.text.matchAll(
+    /(?<=[a-z\d)]{2})(?<!\b(?:Inc|Ltd|Corp|Univ|Dept|St|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec))[.!;]\s+(?=\p{Lu})/gu,
+  )) {
     out.push({ text: passage.text.slice(from, match.index + 1), offset: from })
     from = match.index + match[0].length
   }

@@ -15,8 +15,15 @@ export function overlapsOf(entries: readonly Entry[], asOf: number): Overlap[] {
   const out: Overlap[] = []
   for (const [i, first] of jobs.entries()) {
     for (const second of jobs.slice(i + 1)) {
-      const months = Math.min(lastSure(first, asOf), lastSure(second, asOf)) - Math.max(first.span.from.hi, second.span.from.hi) + 1
-      if (months <= 0 || sameEmployer(first, second) || isPartOf(first, second, entries) || isPartOf(second, first, entries)) continue
+      const months =
+        Math.min(lastSure(first, asOf), lastSure(second, asOf)) - Math.max(first.span.from.hi, second.span.from.hi) + 1
+      if (
+        months <= 0 ||
+        sameEmployer(first, second) ||
+        isPartOf(first, second, entries) ||
+        isPartOf(second, first, entries)
+      )
+        continue
       out.push({
         months,
         bothFullTime: first.fullTime && second.fullTime,
@@ -52,16 +59,32 @@ export function sameEmployer(a: Entry, b: Entry): boolean {
   // "Acme" and "Acme Cloud GmbH": the distinctive first word is enough.
   const [one] = first.split(' ')
   const [other] = second.split(' ')
-  return one !== undefined && one === other && one.length > 3 && !/^(?:global|first|united|north|south|east|west|blue|green|open|data|cloud|smart|bright|royal|national|american|general|digital|central|city|university|bank)$/.test(one)
+  return (
+    one !== undefined &&
+    one === other &&
+    one.length > 3 &&
+    !/^(?:global|first|united|north|south|east|west|blue|green|open|data|cloud|smart|bright|royal|national|american|general|digital|central|city|university|bank)$/.test(
+      one,
+    )
+  )
 }
 
 function plain(name: string): string {
-  return name.toLowerCase().replaceAll(/\b(?:inc|ltd|llc|gmbh|corp|co|ag|plc|bv|oy|ab|sa|sas|srl|the|group|company|technologies|limited)\b\.?/g, ' ').replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return name
+    .toLowerCase()
+    .replaceAll(
+      /\b(?:inc|ltd|llc|gmbh|corp|co|ag|plc|bv|oy|ab|sa|sas|srl|the|group|company|technologies|limited)\b\.?/g,
+      ' ',
+    )
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
 
 /** A client or role listed right under an employer's own line, inside its time. */
 function isPartOf(outer: Entry, inner: Entry, entries: readonly Entry[]): boolean {
-  const contains = outer.span.from.lo <= inner.span.from.hi && (outer.span.to === null || (inner.span.to !== null && inner.span.to.lo <= outer.span.to.hi))
+  const contains =
+    outer.span.from.lo <= inner.span.from.hi &&
+    (outer.span.to === null || (inner.span.to !== null && inner.span.to.lo <= outer.span.to.hi))
   if (!contains) return false
   const at = entries.indexOf(outer)
   const to = entries.indexOf(inner)

@@ -28,7 +28,7 @@ export function passagesOf(document: ResumeDocument, sections: readonly Section[
   let section: SectionKind | null = null
   let heading = ''
   let afterHeading = true
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const line = lines[at] as Line
     const known = sections.find((one) => one.at === at)
     const loose = known === undefined ? looseHeading(line, lines[at - 1], joint) : null
@@ -41,7 +41,17 @@ export function passagesOf(document: ResumeDocument, sections: readonly Section[
       continue
     }
     let end = at + 1
-    while (end < lines.length && brokenByWidth(lines[end - 1] as Line, lines[end] as Line, longest, joint, sections.some((one) => one.at === end))) end++
+    while (
+      end < lines.length &&
+      brokenByWidth(
+        lines[end - 1] as Line,
+        lines[end] as Line,
+        longest,
+        joint,
+        sections.some((one) => one.at === end),
+      )
+    )
+      end++
     const last = lines[end - 1] as Line
     out.push({
       text: document.text.slice(line.start, last.start + last.text.length).replaceAll('\n', ' '),
@@ -60,7 +70,11 @@ export function passagesOf(document: ResumeDocument, sections: readonly Section[
 
 /** The usual distance of two lines: the lower quartile, in points. */
 function usualStep(lines: readonly Line[]): number {
-  const steps = lines.slice(1).map((line, i) => line.baseline - (lines[i] as Line).baseline).filter((step) => step > 3 && step < 60).sort((a, b) => a - b)
+  const steps = lines
+    .slice(1)
+    .map((line, i) => line.baseline - (lines[i] as Line).baseline)
+    .filter((step) => step > 3 && step < 60)
+    .sort((a, b) => a - b)
   return steps[Math.floor(steps.length / 4)] ?? 12
 }
 
@@ -78,9 +92,15 @@ function brokenByWidth(before: Line, line: Line, longest: number, step: number, 
 }
 
 const otherSections: readonly (readonly [SectionKind, RegExp])[] = [
-  ['experience', /\b(?:experience|employment|employers?|work(?:ed)?|career|jobs?|positions|roles|engagements|clients|contracts|where i(?:'|’)?ve)\b/],
+  [
+    'experience',
+    /\b(?:experience|employment|employers?|work(?:ed)?|career|jobs?|positions|roles|engagements|clients|contracts|where i(?:'|’)?ve)\b/,
+  ],
   ['education', /\b(?:education|academic|studies|degrees?|university|schooling|training|learned|qualifications)\b/],
-  ['skills', /\b(?:skills?|technolog(?:y|ies)|tools?|tool(?:box|kit|ing)|stack|expertise|competenc\w+|languages|proficienc\w+|know|toolset|tech)\b/],
+  [
+    'skills',
+    /\b(?:skills?|technolog(?:y|ies)|tools?|tool(?:box|kit|ing)|stack|expertise|competenc\w+|languages|proficienc\w+|know|toolset|tech)\b/,
+  ],
   ['certifications', /\b(?:certifi\w+|licen[cs]es?|courses|credentials)\b/],
   ['projects', /\b(?:projects?|open[- ]source|portfolio|side)\b/],
   ['summary', /\b(?:summary|profile|about|overview|intro\w*|bio|objective|statement|who i am|snapshot|highlights)\b/],
@@ -91,8 +111,17 @@ const otherSections: readonly (readonly [SectionKind, RegExp])[] = [
 /** "WHERE I HAVE WORKED", "## Toolbox", "Things I know:": short, alone, without a date. */
 function looseHeading(line: Line, before: Line | undefined, step: number): { kind: SectionKind | null } | null {
   const text = line.text.trim()
-  const words = plain(text).split(' ').filter((word) => word !== '')
-  if (text.length > 48 || words.length === 0 || words.length > 6 || /\d{2}/.test(text) || mark.test(text) && !/^\*\*/.test(text)) return null
+  const words = plain(text)
+    .split(' ')
+    .filter((word) => word !== '')
+  if (
+    text.length > 48 ||
+    words.length === 0 ||
+    words.length > 6 ||
+    /\d{2}/.test(text) ||
+    (mark.test(text) && !/^\*\*/.test(text))
+  )
+    return null
   const letters = text.replaceAll(/[^\p{L}]/gu, '')
   const dressed = /^#{1,6}\s|^\*\*.*\*\*:?$|^[=~_-]{2,}.*[=~_-]{2,}$|^\[.*\]$|^[^:]+:$/.test(text)
   const capitals = letters.length >= 4 && letters === letters.toUpperCase()
@@ -100,11 +129,21 @@ function looseHeading(line: Line, before: Line | undefined, step: number): { kin
   const kind = headingKind(text) ?? otherSections.find(([, pattern]) => pattern.test(words.join(' ')))?.[0] ?? null
   if (kind === null) return null
   // A job title or an employer in capitals is no heading.
-  if (/\b(?:engineer|developer|architect|manager|consultant|inc|ltd|llc|gmbh|corp|university|college|school|institute|academy|bootcamp|bsc|msc|phd|bachelor|master|labs?|technologies|solutions|software|systems)\b/.test(words.join(' ')) && !dressed) return null
+  if (
+    /\b(?:engineer|developer|architect|manager|consultant|inc|ltd|llc|gmbh|corp|university|college|school|institute|academy|bootcamp|bsc|msc|phd|bachelor|master|labs?|technologies|solutions|software|systems)\b/.test(
+      words.join(' '),
+    ) &&
+    !dressed
+  )
+    return null
   if (!dressed && !capitals && words.length > 3) return null
   return { kind }
 }
 
 function plain(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}'’ -]+/gu, ' ').replaceAll(/\s+/g, ' ').trim()
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}'’ -]+/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 }

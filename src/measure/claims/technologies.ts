@@ -32,9 +32,16 @@ export const technologyCount = compiled.length
 export function mentionsIn(text: string): Mention[] {
   const found: Mention[] = []
   for (const { technology, pattern } of compiled)
-    for (const match of text.matchAll(pattern)) found.push({ technology, start: match.index, end: match.index + match[0].length })
+    for (const match of text.matchAll(pattern))
+      found.push({ technology, start: match.index, end: match.index + match[0].length })
   found.sort((a, b) => a.start - b.start || b.end - a.end)
-  return found.filter((one, i) => !found.some((other, j) => j !== i && other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start))
+  return found.filter(
+    (one, i) =>
+      !found.some(
+        (other, j) =>
+          j !== i && other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start,
+      ),
+  )
 }
 
 function monthOf(text: string): number {

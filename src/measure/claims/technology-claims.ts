@@ -17,12 +17,15 @@ export interface TechnologyClaim {
 
 const early =
   /\b(?:alpha|beta|preview|pre-?release|pre-?1\.0|early access|early adopter|prototype|incubat\w+|nightly|release candidate|private release|testnet|whitepaper|white paper|co-?creat\w+|creator|created|inventor|invented|co-?author\w*|core (?:team|contributor|developer)|founding|before (?:its|the) (?:public|official|first|stable)|before (?:version )?v?\d|(?:version |v)?0\.\d|internal(?:ly| (?:build|preview|release|version))|in-house (?:build|preview)|predecessor|precursor|research(?:ed)? into)\b/i
-const later = /\b(?:later|eventually|nowadays|today|since then|successor|subsequently|afterwards|would become|became|now (?:runs|uses|on|known|called)|now part|previously known|formerly|which is now|inspired|predecessor|precursor|similar to|comparable|equivalent|like|akin|before .{0,20} existed|pre-dat\w+|predat\w+|long before|ahead of|preparing|plan(?:ned|ning)? (?:for|to)|ported .{0,20} years later)\b/i
+const later =
+  /\b(?:later|eventually|nowadays|today|since then|successor|subsequently|afterwards|would become|became|now (?:runs|uses|on|known|called)|now part|previously known|formerly|which is now|inspired|predecessor|precursor|similar to|comparable|equivalent|like|akin|before .{0,20} existed|pre-dat\w+|predat\w+|long before|ahead of|preparing|plan(?:ned|ning)? (?:for|to)|ported .{0,20} years later)\b/i
 
 /** Words that may stand between a number of years and the technology they are claimed for. */
-const connecting = '(?:of|in|with|using|on|as|an?|the|my|hands-on|practical|professional|commercial|production|solid|deep|strong|proven|extensive|direct|industry|experience|experienced|expertise|working|work|writing|building|developing|development|programming|coding|engineering|shipping|use|usage|full-time|daily|real-world|enterprise|senior)'
+const connecting =
+  '(?:of|in|with|using|on|as|an?|the|my|hands-on|practical|professional|commercial|production|solid|deep|strong|proven|extensive|direct|industry|experience|experienced|expertise|working|work|writing|building|developing|development|programming|coding|engineering|shipping|use|usage|full-time|daily|real-world|enterprise|senior)'
 const afterYears = new RegExp(`^\\s*(?:['’]s?)?\\s*(?:${connecting}\\s+)*(?:\\(|:|–|—|-)?\\s*$`, 'i')
-const beforeYears = /^\s*(?:(?:experience|development|developer|engineer(?:ing)?|dev|programmer|programming|expert|specialist|smart contracts?)\s*)?(?:\(|:|–|—|-|\||\[|=|,?\s*for(?: the (?:last|past))?|\s+with|\s{2,}|\t|•|·|→|\.{2,})\s*(?:(?:expert|advanced|proficient|senior|professional|intermediate|expert level)\s*[,;|–—-]?\s*)?(?:over|more than|nearly|almost|about|around|~|≈|>|for|at least|experience:?)?\s*$/i
+const beforeYears =
+  /^\s*(?:(?:experience|development|developer|engineer(?:ing)?|dev|programmer|programming|expert|specialist|smart contracts?)\s*)?(?:\(|:|–|—|-|\||\[|=|,?\s*for(?: the (?:last|past))?|\s+with|\s{2,}|\t|•|·|→|\.{2,})\s*(?:(?:expert|advanced|proficient|senior|professional|intermediate|expert level)\s*[,;|–—-]?\s*)?(?:over|more than|nearly|almost|about|around|~|≈|>|for|at least|experience:?)?\s*$/i
 const listGap = /^(?:\s*(?:,|\/|&|\+|and|plus|,\s*and)\s*)$/i
 
 /** "8 years of X", "X (8 years)", "X developer with 8 years". */
@@ -41,7 +44,9 @@ export function claimedYears(said: readonly YearsSaid[], asOf: number): Technolo
       start: passage.start + Math.min(start, mention.start),
       end: passage.start + Math.max(end, mention.end),
     })
-    const first = mentions.findIndex((mention) => mention.start >= end && afterYears.test(passage.text.slice(end, mention.start)))
+    const first = mentions.findIndex(
+      (mention) => mention.start >= end && afterYears.test(passage.text.slice(end, mention.start)),
+    )
     if (first !== -1) {
       const out = [claim(mentions[first] as Mention, false)]
       for (let i = first + 1; i < mentions.length; i++) {
@@ -50,7 +55,9 @@ export function claimedYears(said: readonly YearsSaid[], asOf: number): Technolo
       }
       return out
     }
-    const before = mentions.findLast((mention) => mention.end <= start && beforeYears.test(passage.text.slice(mention.end, start)))
+    const before = mentions.findLast(
+      (mention) => mention.end <= start && beforeYears.test(passage.text.slice(mention.end, start)),
+    )
     // "React (2 years), Go" must not read as years of Go; "Java, 12 years: Kubernetes" not as years of the latter.
     return before === undefined ? [] : [claim(before, false)]
   })
@@ -59,18 +66,47 @@ export function claimedYears(said: readonly YearsSaid[], asOf: number): Technolo
 /** Technologies named in work that had ended before they were out. */
 export function namedTooEarly(entries: readonly Entry[]): TechnologyClaim[] {
   return entries
-    .filter(({ kind, inner, span }) => ['regular', 'side', 'certificate', 'study'].includes(kind) && !inner && span.to !== null && span.to.hi >= span.from.lo)
+    .filter(
+      ({ kind, inner, span }) =>
+        ['regular', 'side', 'certificate', 'study'].includes(kind) &&
+        !inner &&
+        span.to !== null &&
+        span.to.hi >= span.from.lo,
+    )
     .flatMap((entry) => {
       const ended = (entry.span.to as { hi: number }).hi
       // A company may bear the name of what it makes, so of the head only the title counts.
       const title = entry.kind === 'certificate' ? entry.head : (entry.title ?? '')
-      const inTitle = mentionsIn(title).map(({ technology }) => ({ technology, start: entry.start, end: entry.end, clause: title }))
-      const inBody = entry.kind === 'study' ? [] : entry.body.flatMap((passage) =>
-        mentionsIn(passage.text).map(({ technology, start, end }) => ({ technology, start: passage.start + start, end: passage.start + end, clause: clauseAround(passage.text, start, end) })),
-      )
+      const inTitle = mentionsIn(title).map(({ technology }) => ({
+        technology,
+        start: entry.start,
+        end: entry.end,
+        clause: title,
+      }))
+      const inBody =
+        entry.kind === 'study'
+          ? []
+          : entry.body.flatMap((passage) =>
+              mentionsIn(passage.text).map(({ technology, start, end }) => ({
+                technology,
+                start: passage.start + start,
+                end: passage.start + end,
+                clause: clauseAround(passage.text, start, end),
+              })),
+            )
       return [...inTitle, ...inBody]
-        .filter(({ technology, clause }) => technology.usable > ended && !later.test(clause) && !laterDate(clause, ended))
-        .map(({ technology, start, end, clause }): TechnologyClaim => ({ technology, how: 'job', at: ended, early: early.test(clause), chained: false, start, end }))
+        .filter(
+          ({ technology, clause }) => technology.usable > ended && !later.test(clause) && !laterDate(clause, ended),
+        )
+        .map(({ technology, start, end, clause }): TechnologyClaim => ({
+          technology,
+          how: 'job',
+          at: ended,
+          early: early.test(clause),
+          chained: false,
+          start,
+          end,
+        }))
     })
 }
 
@@ -87,15 +123,43 @@ export function datedUse(passages: readonly Passage[], skip: ReadonlySet<number>
     const mentions = mentionsIn(passage.text)
     if (mentions.length === 0) return []
     const { spans, points } = datesIn(passage.text)
-    const dated = [...spans.map(({ from, to, start, end }) => ({ lo: from.lo, hi: to === null ? from.hi : Math.max(from.hi, to.hi), ongoing: to === null, start, end, since: /\bsince\s*:?\s*(?:early |mid |late )?$/i.test(passage.text.slice(0, start)) || to === null })), ...points.map((point) => ({ ...point, ongoing: false, since: false }))]
+    const dated = [
+      ...spans.map(({ from, to, start, end }) => ({
+        lo: from.lo,
+        hi: to === null ? from.hi : Math.max(from.hi, to.hi),
+        ongoing: to === null,
+        start,
+        end,
+        since: /\bsince\s*:?\s*(?:early |mid |late )?$/i.test(passage.text.slice(0, start)) || to === null,
+      })),
+      ...points.map((point) => ({ ...point, ongoing: false, since: false })),
+    ]
     return dated.flatMap((date) => {
       const before = passage.text.slice(0, date.start)
-      const said = date.since || /\b(?:in|back in|during|by|from|around|as early as)\s*(?:early |mid |late )?[-\s]*$/i.test(before) || /\(\s*$/.test(before)
+      const said =
+        date.since ||
+        /\b(?:in|back in|during|by|from|around|as early as)\s*(?:early |mid |late )?[-\s]*$/i.test(before) ||
+        /\(\s*$/.test(before)
       if (!said) return []
       // "X since 2016, Y since 2017": nothing stands between the name and its date.
-      const beside = mentions.find(({ end }) => end <= date.start && /^\s*\(?(?:since|in|from|back in)?\s*(?:early |mid |late )?$/i.test(passage.text.slice(end, date.start)) && /since|in|from/i.test(passage.text.slice(end, date.start)))
+      const beside = mentions.find(
+        ({ end }) =>
+          end <= date.start &&
+          /^\s*\(?(?:since|in|from|back in)?\s*(?:early |mid |late )?$/i.test(passage.text.slice(end, date.start)) &&
+          /since|in|from/i.test(passage.text.slice(end, date.start)),
+      )
       if (beside !== undefined && !later.test(clauseAround(passage.text, beside.start, date.end)))
-        return [{ technology: beside.technology, how: 'since' as const, at: date.hi, early: early.test(clauseAround(passage.text, beside.start, date.end)), chained: false, start: passage.start + beside.start, end: passage.start + date.end }]
+        return [
+          {
+            technology: beside.technology,
+            how: 'since' as const,
+            at: date.hi,
+            early: early.test(clauseAround(passage.text, beside.start, date.end)),
+            chained: false,
+            start: passage.start + beside.start,
+            end: passage.start + date.end,
+          },
+        ]
       const from = Math.max(before.lastIndexOf('. '), before.lastIndexOf('; '), before.lastIndexOf('• '), -1) + 1
       const tail = /[.;•]\s|$/.exec(passage.text.slice(date.end))
       const to = date.end + (tail?.index ?? 0)
@@ -105,8 +169,23 @@ export function datedUse(passages: readonly Passage[], skip: ReadonlySet<number>
       const near = mentions.filter(({ start, end }) => start >= from && end <= to)
       const nearest = near.toSorted((a, b) => gap(a, date) - gap(b, date))[0]
       if (nearest === undefined || later.test(clause)) return []
-      if (date.start > nearest.end ? /[,(]/.test(passage.text.slice(nearest.end, date.start).replace(/\(\s*$|\((?:since|in)\s*$/i, '')) : gap(nearest, date) > 60) return []
-      return [{ technology: nearest.technology, how: 'since' as const, at: date.hi, early: early.test(clause), chained: false, start: passage.start + Math.min(nearest.start, date.start), end: passage.start + Math.max(nearest.end, date.end) }]
+      if (
+        date.start > nearest.end
+          ? /[,(]/.test(passage.text.slice(nearest.end, date.start).replace(/\(\s*$|\((?:since|in)\s*$/i, ''))
+          : gap(nearest, date) > 60
+      )
+        return []
+      return [
+        {
+          technology: nearest.technology,
+          how: 'since' as const,
+          at: date.hi,
+          early: early.test(clause),
+          chained: false,
+          start: passage.start + Math.min(nearest.start, date.start),
+          end: passage.start + Math.max(nearest.end, date.end),
+        },
+      ]
     })
   })
 }
@@ -120,6 +199,14 @@ export function notYetPublic(passages: readonly Passage[], asOf: number): Techno
   return passages.flatMap((passage) =>
     mentionsIn(passage.text)
       .filter(({ technology }) => technology.public > asOf)
-      .map(({ technology, start, end }): TechnologyClaim => ({ technology, how: 'listed', at: asOf, early: false, chained: false, start: passage.start + start, end: passage.start + end })),
+      .map(({ technology, start, end }): TechnologyClaim => ({
+        technology,
+        how: 'listed',
+        at: asOf,
+        early: false,
+        chained: false,
+        start: passage.start + start,
+        end: passage.start + end,
+      })),
   )
 }

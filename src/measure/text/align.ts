@@ -3,6 +3,7 @@ import { wordsOf } from './shingles.ts'
 /** A passage made ready for comparison: its words with what each weighs. */
 export interface Weighed {
   readonly words: readonly string[]
+  readonly bag: ReadonlySet<string>
   readonly weights: readonly number[]
   readonly total: number
   /** Numbers in it; two accounts of one achievement share them, two people's use of one phrase does not. */
@@ -11,7 +12,9 @@ export interface Weighed {
 
 // Words that carry a sentence and no content; a fifth of a content word, so that a frame of them is no match.
 const frame = new Set(
-  'a an the and or of in on at to for from by with without into over under per as is are was were be been it its our my their his her this that these those which who while than then so not no we i they between across through using via within about after before during each every all more most new'.split(' '),
+  'a an the and or of in on at to for from by with without into over under per as is are was were be been it its our my their his her this that these those which who while than then so not no we i they between across through using via within about after before during each every all more most new'.split(
+    ' ',
+  ),
 )
 
 /** Words and weights of a passage: frame words 0.2, words 1, numbers 1.5. */
@@ -26,7 +29,15 @@ export function weighed(passage: string): Weighed {
     words.push(text)
     weights.push(isNumber ? 1.5 : frame.has(text) ? 0.2 : 1)
   }
-  return { words, weights, total: weights.reduce((sum, weight) => sum + weight, 0), numbers }
+  return { words, bag: new Set(words), weights, total: weights.reduce((sum, weight) => sum + weight, 0), numbers }
+}
+
+/** What `sharedWeight` cannot exceed: the words that stand in both in any order. Costs a look-up a word. */
+export function sharedAtMost(mine: Weighed, theirs: Weighed): number {
+  let sum = 0
+  for (let i = 0; i < mine.words.length; i++)
+    if (theirs.bag.has(mine.words[i] as string)) sum += mine.weights[i] as number
+  return sum
 }
 
 /**

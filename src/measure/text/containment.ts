@@ -24,7 +24,10 @@ export function containment(text: readonly Shingle[], other: ReadonlySet<Shingle
 }
 
 /** The passages of a text that stand in the other one: runs of shared shingles, joined where they touch or overlap. */
-export function sharedSpans(text: readonly Located[], other: ReadonlySet<Shingle>): { start: number; end: number; shingles: number }[] {
+export function sharedSpans(
+  text: readonly Located[],
+  other: ReadonlySet<Shingle>,
+): { start: number; end: number; shingles: number }[] {
   const spans: { start: number; end: number; shingles: number }[] = []
   for (const { shingle, start, end } of text) {
     if (!other.has(shingle)) continue

@@ -11,7 +11,8 @@ export function figureKeys(passages: readonly string[]): string[] {
   const keys = new Set<string>()
   for (const passage of passages) {
     const figures = figuresOf(passage)
-    for (const [i, a] of figures.entries()) for (const b of figures.slice(i + 1)) if (a !== b) keys.add(`${[a, b].sort().join('|')}`)
+    for (const [i, a] of figures.entries())
+      for (const b of figures.slice(i + 1)) if (a !== b) keys.add(`${[a, b].sort().join('|')}`)
     for (const figure of figures) {
       if (figure.replace(/0+$/, '').replace('.', '').length < 3) continue
       keys.add(figure)
@@ -24,7 +25,9 @@ export function figureKeys(passages: readonly string[]): string[] {
 /** Figures of a passage in order: "38,400", "37 %", "$3.1M" as plain numbers; small and round ones left out. */
 export function figuresOf(passage: string): string[] {
   const out: string[] = []
-  for (const match of passage.matchAll(/(?<![\p{L}\d.])(\d{1,3}(?:[,'\u00a0]\d{3})+|\d+)(\.\d+)?\s?(%|percent|k\b|m\b|million|bn\b|billion|x\b)?/giu)) {
+  for (const match of passage.matchAll(
+    /(?<![\p{L}\d.])(\d{1,3}(?:[,'\u00a0]\d{3})+|\d+)(\.\d+)?\s?(%|percent|k\b|m\b|million|bn\b|billion|x\b)?/giu,
+  )) {
     const whole = (match[1] as string).replaceAll(/[,'\u00a0]/g, '')
     const text = `${whole}${match[2] ?? ''}`
     const unit = (match[3] ?? '').toLowerCase()
@@ -38,5 +41,7 @@ export function figuresOf(passage: string): string[] {
 
 /** Capitalised words inside the sentence: names of projects, products and places. */
 function namesOf(passage: string): string[] {
-  return [...passage.matchAll(/(?<=[\p{Ll}\d,)]\s)(\p{Lu}[\p{L}\p{N}]{2,})/gu)].map((match) => wordsOf(match[1] as string)[0]?.text ?? '').filter((name) => name !== '')
+  return [...passage.matchAll(/(?<=[\p{Ll}\d,)]\s)(\p{Lu}[\p{L}\p{N}]{2,})/gu)]
+    .map((match) => wordsOf(match[1] as string)[0]?.text ?? '')
+    .filter((name) => name !== '')
 }

@@ -17,7 +17,11 @@ export function shinglesOf(text: string, words: number = shingleWords): Located[
   const out: Located[] = []
   for (let i = 0; i + words <= found.length; i++) {
     const run = found.slice(i, i + words)
-    out.push({ shingle: hash(run.map((word) => word.text).join(' ')), start: (run[0] as Word).start, end: (run.at(-1) as Word).end })
+    out.push({
+      shingle: hash(run.map((word) => word.text).join(' ')),
+      start: (run[0] as Word).start,
+      end: (run.at(-1) as Word).end,
+    })
   }
   return out
 }

@@ -1,5 +1,5 @@
 import { SallyportError } from '../../../core/errors.ts'
-import { sessionDocument, type SessionDocument } from '../session-document.ts'
+import { sessionDocument, type SessionDocument } from '../../../measure/device/session-document.ts'
 
 /** @throws SP_INPUT when it is no session payload */
 export function parse(bytes: Uint8Array): SessionDocument {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { browserPayload } from '../../measure/device/payload.ts'
-import { addressClasses } from '../../measure/network/ip-table.ts'
+import { browserPayload } from './payload.ts'
+import { addressClasses } from '../network/ip-table.ts'
 
 /**
  * A check-in as it is kept: what the browser sent, checked, and what the server saw and looked up at that moment. The
