@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, Command>> = {
   screen: { about: 'judge a folder of résumés, without a server', load: () => import('./screen/screen.ts') },
   work: { about: 'read a git repository or a log: which clock does an account follow', load: () => import('./work.ts') },
   scan: { about: 'find poisoned packages in a lockfile, folder, archive or by name', load: () => import('./scan/scan.ts') },
+  index: { about: 'remember originals, so that scan finds their copies', load: () => import('./scan/build-index.ts') },
   diff: { about: 'what one version of a package does that the other does not', load: () => import('./scan/diff.ts') },
   explain: { about: 'what a finding of scan or diff means', load: () => import('./scan/explain.ts') },
   intel: { about: 'build the table of addresses, and ask it', load: () => import('./intel.ts') },

@@ -10,6 +10,7 @@ import { progressBar } from '../progress.ts'
 import { formats, type Report, type Scanned } from './formats.ts'
 import { judgePackage, scanRules, type ScanRules } from './judge-package.ts'
 import { readLockfile, type Locked } from './lockfile.ts'
+import { Originals } from './originals.ts'
 import { applyOverrides, readOverrides } from './overrides.ts'
 import { fromFile, fromFolder, fromNpmCache, fromRegistry, versionBefore } from './sources.ts'
 import { VerdictCache } from './verdict-cache.ts'
@@ -17,7 +18,8 @@ import { VerdictCache } from './verdict-cache.ts'
 const usage = `Usage: sallyport scan <lockfile | folder | file.tgz | name@version> …  [options]
 
 Measures packages and judges them by the playbook. Local input needs no network: archives of a lockfile come from
-npm's own cache. Nothing is unpacked to disk, nothing is run.
+npm's own cache, or are read as installed. Copies of what \`sallyport index build\` knows are compared with their
+original. Nothing is unpacked to disk, nothing is run.
 
   --baseline FILE   compare with this archive (or name@version) instead of looking for one
   --fetch           fetch what is not in npm's cache through npm
@@ -53,6 +55,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const format = formatNamed(values.json === true ? 'json' : (values.format ?? 'text'))
   const failOn = verdictNamed(values['fail-on'] ?? 'hold')
   const rules = scanRules(values.pack === undefined ? [] : [values.pack])
+  const originals = new Originals()
   const options: Options = {
     rules,
     fetch: values.fetch === true,
@@ -60,7 +63,8 @@ export async function run(args: readonly string[]): Promise<number> {
     budget: values.deep === true ? Number.POSITIVE_INFINITY : undefined,
     maskInstall: values['mask-install'] === true,
     baseline: values.baseline === undefined ? null : await open(values.baseline),
-    cache: values['no-cache'] === true || values.whole === true || values.deep === true || values['mask-install'] === true || values.baseline !== undefined ? null : new VerdictCache(rules.book.version),
+    originals,
+    cache: values['no-cache'] === true || values.whole === true || values.deep === true || values['mask-install'] === true || values.baseline !== undefined ? null : new VerdictCache(`${rules.book.version}-${originals.size}`),
   }
   const scanned: Scanned[] = []
   for (const input of positionals) scanned.push(...(await scanInput(input, options)))
@@ -79,6 +83,7 @@ interface Options {
   readonly maskInstall: boolean
   readonly baseline: PackageContents | null
   readonly cache: VerdictCache | null
+  readonly originals: Originals
 }
 
 export function exitCode(report: Report, failOn: Verdict): number {
@@ -114,8 +119,9 @@ async function scanInput(input: string, options: Options): Promise<Scanned[]> {
 
 function measure(contents: PackageContents, from: string, options: Options, previous: PackageContents | null): Scanned {
   const base = options.baseline ?? previous
-  const baseline: Baseline | null = base === null ? null : { kind: base.manifest.name === contents.manifest.name ? 'previous' : 'original', contents: base, similarity: 1 }
-  const measured = measurePackage(contents, { baseline, whole: options.whole, maskInstall: options.maskInstall, ...(options.budget === undefined ? {} : { wholeBudget: options.budget }) })
+  const copied = base === null ? options.originals.baselineOf(contents, (place) => (statSync(place).isDirectory() ? fromFolder(place) : fromFile(place))) : null
+  const baseline: Baseline | null = base === null ? copied : { kind: base.manifest.name === contents.manifest.name ? 'previous' : 'original', contents: base, similarity: 1 }
+  const measured = measurePackage(contents, { baseline, whole: options.whole || copied !== null, maskInstall: options.maskInstall, ...(options.budget === undefined ? {} : { wholeBudget: options.budget }) })
   return { from, line: 1, why: [], dev: false, integrity: '', result: judgePackage(options.rules, measured), problem: null }
 }
 

@@ -4,7 +4,10 @@ import path from 'node:path'
 import type { PackageVerdict } from './judge-package.ts'
 
 /** Raise when what is measured changes: verdicts of an older measurement are not reused. */
-const measurement = 1
+const measurement = 2
+
+/** Where the command keeps what it may forget: `$XDG_CACHE_HOME/sallyport`. */
+export const cacheOfSallyport = (): string => path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'sallyport')
 
 /** Verdicts by integrity: the same bytes under the same rules are not measured twice. */
 export class VerdictCache {
@@ -13,7 +16,7 @@ export class VerdictCache {
   #changed = false
 
   /** @param rules version of the rules in force */
-  constructor(rules: string, folder: string = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'sallyport')) {
+  constructor(rules: string, folder: string = cacheOfSallyport()) {
     this.#file = path.join(folder, `verdicts-${measurement}-${rules}.json`)
     this.#held = read(this.#file)
   }
