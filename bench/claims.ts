@@ -6,7 +6,14 @@ import { generateSamples } from './claims/generate.ts'
 import { claimRules, speaking } from './claims/judge.ts'
 
 async function run({ data, seed, quick, flags, say }: BenchOptions): Promise<BenchResult> {
-  const samples = data === null ? generateSamples(seededRandom(seed), quick ? 120 : 1200, flags['part'] === 'held-out' ? 'held-out' : 'development') : readSamples(data)
+  const samples =
+    data === null
+      ? generateSamples(
+          seededRandom(seed),
+          quick ? 120 : 1200,
+          flags['part'] === 'held-out' ? 'held-out' : 'development',
+        )
+      : readSamples(data)
   const rules = claimRules()
   const byKind = new Map<string, { spoke: number; of: number; label: string }>()
   for (const { id, text, label, asOf, kind } of samples) {
@@ -14,18 +21,31 @@ async function run({ data, seed, quick, flags, say }: BenchOptions): Promise<Ben
     const key = `${label} ${kind}`
     const entry = byKind.get(key) ?? { spoke: 0, of: 0, label }
     byKind.set(key, { spoke: entry.spoke + (spoke.length > 0 ? 1 : 0), of: entry.of + 1, label })
-    if ('confusions' in flags && spoke.length > 0 !== (label === 'contradiction')) say(`${label === 'clean' ? 'false alarm' : 'missed'}: ${id} ${kind} ${spoke.join(', ')}${'texts' in flags ? `\n${text}\n--------` : ''}`)
+    if ('confusions' in flags && spoke.length > 0 !== (label === 'contradiction'))
+      say(
+        `${label === 'clean' ? 'false alarm' : 'missed'}: ${id} ${kind} ${spoke.join(', ')}${'texts' in flags ? `\n${text}\n--------` : ''}`,
+      )
   }
   const count = (label: string): { spoke: number; of: number } =>
-    [...byKind.values()].filter((one) => one.label === label).reduce((sum, one) => ({ spoke: sum.spoke + one.spoke, of: sum.of + one.of }), { spoke: 0, of: 0 })
+    [...byKind.values()]
+      .filter((one) => one.label === label)
+      .reduce((sum, one) => ({ spoke: sum.spoke + one.spoke, of: sum.of + one.of }), { spoke: 0, of: 0 })
   const found = count('contradiction')
   const alarms = count('clean')
-  const kinds = byKind.has('clean given') || byKind.has('contradiction given') ? [] : [...byKind].toSorted(([a], [b]) => a.localeCompare(b))
+  const kinds =
+    byKind.has('clean given') || byKind.has('contradiction given')
+      ? []
+      : [...byKind].toSorted(([a], [b]) => a.localeCompare(b))
   return {
     metrics: {
       recall: rate(found.spoke, found.of),
       false_alarms: rate(alarms.spoke, alarms.of),
-      ...Object.fromEntries(kinds.map(([kind, { spoke, of, label }]) => [`${label === 'clean' ? 'false_alarms' : 'recall'}.${kind.slice(kind.indexOf(' ') + 1)}`, rate(spoke, of)])),
+      ...Object.fromEntries(
+        kinds.map(([kind, { spoke, of, label }]) => [
+          `${label === 'clean' ? 'false_alarms' : 'recall'}.${kind.slice(kind.indexOf(' ') + 1)}`,
+          rate(spoke, of),
+        ]),
+      ),
     },
   }
 }

@@ -8,7 +8,10 @@ async function run({ seed, quick, flags, say }: BenchOptions): Promise<BenchResu
   const sizes = quick ? [1e4, 1e5] : [1e4, 1e5, 1e6]
   const rowsEach = Number(flags['rows'] ?? 6)
   const database = flags['database'] ?? process.env['SALLYPORT_TEST_DATABASE_URL'] ?? ''
-  const times = { ...(await queryTimes(null, sizes, rowsEach, seed, say)), ...(database === '' ? {} : await queryTimes(database, sizes, rowsEach, seed, say)) }
+  const times = {
+    ...(await queryTimes(null, sizes, rowsEach, seed, say)),
+    ...(database === '' ? {} : await queryTimes(database, sizes, rowsEach, seed, say)),
+  }
   const growth = (tail: string): Metric => {
     const first = times[`query_p95_ms.1e4${tail}`]
     const last = times[`query_p95_ms.1e${Math.round(Math.log10(sizes.at(-1) as number))}${tail}`]

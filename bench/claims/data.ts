@@ -20,8 +20,21 @@ export function readSamples(folder: string): ClaimSample[] {
     .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
     .filter((line) => line.trim() !== '')
     .map((line) => {
-      const row = JSON.parse(line) as { id: unknown; text: string; label: ClaimSample['label']; as_of: string | number; kind?: string; type?: string }
-      return { id: String(row.id), text: row.text, label: row.label, asOf: timeOf(row.as_of), kind: row.kind ?? row.type ?? 'given' }
+      const row = JSON.parse(line) as {
+        id: unknown
+        text: string
+        label: ClaimSample['label']
+        as_of: string | number
+        kind?: string
+        type?: string
+      }
+      return {
+        id: String(row.id),
+        text: row.text,
+        label: row.label,
+        asOf: timeOf(row.as_of),
+        kind: row.kind ?? row.type ?? 'given',
+      }
     })
 }
 

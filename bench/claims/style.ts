@@ -35,7 +35,20 @@ export interface Career {
 }
 
 const short = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const long = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const long = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 const two = (n: number): string => String(n).padStart(2, '0')
 const y = (m: number): number => Math.floor(m / 12)
 const mo = (m: number): number => ((m % 12) + 12) % 12
@@ -79,15 +92,31 @@ const heads: Readonly<Record<Part, readonly Head[]>> = {
     (t, e, d, p, k) => [`### ${t} @ ${e}${p === '' ? '' : ` (${p})`}`, `*${d}*${k === '' ? '' : ` · ${k}`}`],
     (t, e, d, _p, k) => [`${d}: ${t}, ${e}${k === '' ? '' : ` [${k}]`}`],
     (t, e, d, p, k) => [`**${e}**`, `${t} (${d})${k === '' ? '' : ` ${k}`}${p === '' ? '' : `, ${p}`}`],
-    (t, e, d, p, k) => [`${t.toUpperCase()} / ${e.toUpperCase()} / ${[p, d, k].filter((one) => one !== '').join(' / ')}`],
+    (t, e, d, p, k) => [
+      `${t.toUpperCase()} / ${e.toUpperCase()} / ${[p, d, k].filter((one) => one !== '').join(' / ')}`,
+    ],
     (t, e, d, _p, k) => [`- ${t} for ${e}, ${d}${k === '' ? '' : ` (${k})`}`],
-    (t, e, d, p, k) => [`Company: ${e}${p === '' ? '' : `, ${p}`}`, `Role: ${t}${k === '' ? '' : ` (${k})`}`, `Period: ${d}`],
+    (t, e, d, p, k) => [
+      `Company: ${e}${p === '' ? '' : `, ${p}`}`,
+      `Role: ${t}${k === '' ? '' : ` (${k})`}`,
+      `Period: ${d}`,
+    ],
   ],
 }
 
 const headings: Readonly<Record<Part, Readonly<Record<'summary' | 'work' | 'study' | 'skills', readonly string[]>>>> = {
-  development: { summary: ['Summary', 'PROFILE', 'About me'], work: ['Experience', 'WORK EXPERIENCE', 'Employment History'], study: ['Education', 'EDUCATION'], skills: ['Skills', 'TECHNICAL SKILLS'] },
-  'held-out': { summary: ['## Intro', 'WHO I AM', ''], work: ['## Where I have worked', 'CAREER', 'Professional Background'], study: ['## Studies', 'Academic Background'], skills: ['## Toolbox', 'TECH STACK', 'Technologies'] },
+  development: {
+    summary: ['Summary', 'PROFILE', 'About me'],
+    work: ['Experience', 'WORK EXPERIENCE', 'Employment History'],
+    study: ['Education', 'EDUCATION'],
+    skills: ['Skills', 'TECHNICAL SKILLS'],
+  },
+  'held-out': {
+    summary: ['## Intro', 'WHO I AM', ''],
+    work: ['## Where I have worked', 'CAREER', 'Professional Background'],
+    study: ['## Studies', 'Academic Background'],
+    skills: ['## Toolbox', 'TECH STACK', 'Technologies'],
+  },
 }
 
 /** A career as the text of a résumé, in one style drawn for it. */
@@ -97,13 +126,25 @@ export function writeResume(career: Career, random: Random, part: Part): string 
   const head = pick(random, heads[part])
   const mark = pick(random, part === 'development' ? ['• ', '- ', '* '] : ['▪ ', '– ', '+ ', '○ '])
   const name = (kind: 'summary' | 'work' | 'study' | 'skills'): string => pick(random, headings[part][kind])
-  const dates = ([show, joint, now]: Format, from: number, to: number | null): string => `${show(from)}${joint}${to === null ? now : show(to)}`
+  const dates = ([show, joint, now]: Format, from: number, to: number | null): string =>
+    `${show(from)}${joint}${to === null ? now : show(to)}`
   const work = career.jobs.flatMap((job) => [
-    ...head(job.title, job.employer, dates(job.yearsOnly === true ? years : format, job.from, job.to), job.place ?? '', job.type ?? ''),
-    ...job.bullets.map((bullet) => `${head.length > 0 && /^- /.test(head('', '', '', '', '')[0] as string) ? '  ' : ''}${mark}${bullet}`),
+    ...head(
+      job.title,
+      job.employer,
+      dates(job.yearsOnly === true ? years : format, job.from, job.to),
+      job.place ?? '',
+      job.type ?? '',
+    ),
+    ...job.bullets.map(
+      (bullet) => `${head.length > 0 && /^- /.test(head('', '', '', '', '')[0] as string) ? '  ' : ''}${mark}${bullet}`,
+    ),
     '',
   ])
-  const study = career.study.map(({ degree, school, from, to, note, when }) => `${degree}, ${school}, ${when ?? (from === to ? `${y(to)}` : `${y(from)}${pick(random, [' – ', '-', ' to '])}${y(to)}`)}${note === undefined ? '' : ` (${note})`}`)
+  const study = career.study.map(
+    ({ degree, school, from, to, note, when }) =>
+      `${degree}, ${school}, ${when ?? (from === to ? `${y(to)}` : `${y(from)}${pick(random, [' – ', '-', ' to '])}${y(to)}`)}${note === undefined ? '' : ` (${note})`}`,
+  )
   const blocks = {
     summary: career.summary === '' ? [] : [name('summary'), career.summary, ''],
     work: [name('work'), '', ...work],
@@ -111,6 +152,15 @@ export function writeResume(career: Career, random: Random, part: Part): string 
     skills: [name('skills'), career.skills.join(pick(random, [', ', ' | ', ' · '])), ''],
     extra: career.extra.flatMap(([heading, lines]) => [heading, ...lines, '']),
   }
-  const order = pick(random, [['summary', 'work', 'study', 'skills', 'extra'], ['summary', 'skills', 'work', 'extra', 'study'], ['summary', 'study', 'work', 'skills', 'extra']] as const)
-  return [career.name, `${career.name.toLowerCase().replaceAll(' ', '.')}@example.org | +1 202 555 0${100 + Math.floor(random.next() * 99)}`, '', ...order.flatMap((block) => blocks[block])].join('\n')
+  const order = pick(random, [
+    ['summary', 'work', 'study', 'skills', 'extra'],
+    ['summary', 'skills', 'work', 'extra', 'study'],
+    ['summary', 'study', 'work', 'skills', 'extra'],
+  ] as const)
+  return [
+    career.name,
+    `${career.name.toLowerCase().replaceAll(' ', '.')}@example.org | +1 202 555 0${100 + Math.floor(random.next() * 99)}`,
+    '',
+    ...order.flatMap((block) => blocks[block]),
+  ].join('\n')
 }

@@ -15,7 +15,13 @@ import { itemOf } from './recall.ts'
 const queries = 120
 
 /** 95th percentile of one look-up of a whole résumé, with the index grown step by step; milliseconds. */
-export async function queryTimes(database: string | null, sizes: readonly number[], rowsEach: number, seed: number, say: (line: string) => void): Promise<Record<string, Metric>> {
+export async function queryTimes(
+  database: string | null,
+  sizes: readonly number[],
+  rowsEach: number,
+  seed: number,
+  say: (line: string) => void,
+): Promise<Record<string, Metric>> {
   const folder = mkdtempSync(join(tmpdir(), 'sallyport-reuse-'))
   const own = database === null ? null : await freshDatabase(database)
   const store = await openStore(own === null ? { folder } : { databaseUrl: own.url, connections: 2 })
@@ -35,7 +41,11 @@ export async function queryTimes(database: string | null, sizes: readonly number
       for (let i = 0; i < queries; i++) {
         const { facts } = itemOf(0, `Asker X${i}z`, achievements(random, 22))
         await plant(store, org, reuseBands(facts)[0]?.[1] ?? [], (i * 7919) % size)
-        const evidence = { id: '00000000-0000-7000-8000-000000000001', subject: '00000000-0000-7000-8000-000000000002', org } as never
+        const evidence = {
+          id: '00000000-0000-7000-8000-000000000001',
+          subject: '00000000-0000-7000-8000-000000000002',
+          org,
+        } as never
         const started = performance.now()
         await findReuse(facts, evidence, ports)
         times.push(performance.now() - started)
@@ -43,7 +53,9 @@ export async function queryTimes(database: string | null, sizes: readonly number
       const name = `query_p95_ms.1e${Math.round(Math.log10(size))}${store.kind === 'postgres' ? '.postgres' : ''}`
       metrics[name] = { value: quantile(times, 0.95), n: queries }
       metrics[name.replace('p95', 'p50')] = { value: quantile(times, 0.5), n: queries }
-      say(`${store.kind}, ${size.toLocaleString('en')} résumés: half within ${quantile(times, 0.5).toFixed(1)} ms, 95 % within ${quantile(times, 0.95).toFixed(1)} ms`)
+      say(
+        `${store.kind}, ${size.toLocaleString('en')} résumés: half within ${quantile(times, 0.5).toFixed(1)} ms, 95 % within ${quantile(times, 0.95).toFixed(1)} ms`,
+      )
     }
     return metrics
   } finally {
@@ -61,9 +73,15 @@ async function fill(store: Store, org: string, from: number, to: number, rowsEac
   for (let at = from; at < to; at += step) {
     const last = Math.min(to, at + step) - 1
     const row = `case when k = 0 then 'common' || (i % 1000) else substr(md5(i || ':' || k), 1, 11) end`
-    await store.pool.query(`insert into bands (org_id, space, band, evidence_id, subject_id) select '${org}', '${passageSpace}', ${row}, ${uuid('i + 4096')}, ${uuid('i + 4096')} from generate_series(${at}::int8, ${last}::int8) i, generate_series(0, ${rowsEach - 1}) k on conflict do nothing`)
-    await store.pool.query(`insert into corpus_members (org_id, space, evidence_id) select '${org}', '${passageSpace}', ${uuid('i + 4096')} from generate_series(${at}::int8, ${last}::int8) i on conflict do nothing`)
-    await store.pool.query(`insert into term_counts (org_id, space, term, count) select '${org}', '${passageSpace}', substr(md5(i || ':1'), 1, 11), 1 from generate_series(${at}::int8, ${last}::int8) i on conflict do nothing`)
+    await store.pool.query(
+      `insert into bands (org_id, space, band, evidence_id, subject_id) select '${org}', '${passageSpace}', ${row}, ${uuid('i + 4096')}, ${uuid('i + 4096')} from generate_series(${at}::int8, ${last}::int8) i, generate_series(0, ${rowsEach - 1}) k on conflict do nothing`,
+    )
+    await store.pool.query(
+      `insert into corpus_members (org_id, space, evidence_id) select '${org}', '${passageSpace}', ${uuid('i + 4096')} from generate_series(${at}::int8, ${last}::int8) i on conflict do nothing`,
+    )
+    await store.pool.query(
+      `insert into term_counts (org_id, space, term, count) select '${org}', '${passageSpace}', substr(md5(i || ':1'), 1, 11), 1 from generate_series(${at}::int8, ${last}::int8) i on conflict do nothing`,
+    )
   }
   await store.pool.query('analyze bands')
   await store.pool.query('analyze corpus_members')
@@ -73,7 +91,10 @@ async function fill(store: Store, org: string, from: number, to: number, rowsEac
 /** A quarter of the asker's rows in somebody's record. */
 async function plant(store: Store, org: string, rows: readonly string[], at: number): Promise<void> {
   for (const band of rows.filter((_, i) => i % 4 === 0)) {
-    await store.pool.query(`insert into bands (org_id, space, band, evidence_id, subject_id) values ($1, $2, $3, ${uuid('$4::int8')}, ${uuid('$4::int8')}) on conflict do nothing`, [org, passageSpace, band, at + 4096])
+    await store.pool.query(
+      `insert into bands (org_id, space, band, evidence_id, subject_id) values ($1, $2, $3, ${uuid('$4::int8')}, ${uuid('$4::int8')}) on conflict do nothing`,
+      [org, passageSpace, band, at + 4096],
+    )
   }
 }
 

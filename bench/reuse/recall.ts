@@ -19,13 +19,17 @@ interface Item {
 
 /** As the door sees a résumé: its name and its achievements. */
 export function itemOf(at: number, name: string, bullets: readonly string[]): Item {
-  const facts = { contacts: { name, emails: [], phones: [], profiles: [] }, bullets: bullets.map((text) => ({ text, mark: '-', place })) } as unknown as ResumeFacts
+  const facts = {
+    contacts: { name, emails: [], phones: [], profiles: [] },
+    bullets: bullets.map((text) => ({ text, mark: '-', place })),
+  } as unknown as ResumeFacts
   return { facts, bullets, evidence: { id: `evidence-${at}`, subject: `subject-${at}`, org: 'bench' } as Evidence }
 }
 
 export async function addTo(index: MemoryIndex, { facts, evidence }: Item): Promise<void> {
   index.add(evidence.subject, evidence.id, 'resume', facts as unknown as Json, [])
-  for (const [space, rows] of reuseBands(facts)) await index.bands.add('bench', space, evidence.id, evidence.subject, rows)
+  for (const [space, rows] of reuseBands(facts))
+    await index.bands.add('bench', space, evidence.id, evidence.subject, rows)
 }
 
 /**
@@ -44,14 +48,28 @@ export async function recallOf(random: Random, people: number, queries: number):
   const honest: { share: number; tied: boolean }[] = []
   for (let i = 0; i < queries; i++) honest.push(await score(people + i, achievements(random, passages)))
   const metrics: Record<string, Metric> = {}
-  for (const [name, share, noise] of [['recall_at_0_1', 0.1, 0.1], ['recall_at_0_1.noise20', 0.1, 0.2], ['recall_at_0_1.lifted20_noise20', 0.2, 0.2], ['recall_at_0_1.verbatim', 0.1, 0]] as const) {
+  for (const [name, share, noise] of [
+    ['recall_at_0_1', 0.1, 0.1],
+    ['recall_at_0_1.noise20', 0.1, 0.2],
+    ['recall_at_0_1.lifted20_noise20', 0.2, 0.2],
+    ['recall_at_0_1.verbatim', 0.1, 0],
+  ] as const) {
     const trials = Math.max(100, Math.round(queries / 4))
     const scores: { share: number; tied: boolean }[] = []
     for (let i = 0; i < trials; i++) {
       const source = corpus[Math.floor(random.next() * people)] as Item
-      scores.push(await score(people + queries + i, lifted(random, achievements(random, passages), source.bullets, share, noise)))
+      scores.push(
+        await score(people + queries + i, lifted(random, achievements(random, passages), source.bullets, share, noise)),
+      )
     }
-    metrics[name] = rate(detectionAt(scores.map((one) => one.share), honest.map((one) => one.share), 0.001).detected, trials)
+    metrics[name] = rate(
+      detectionAt(
+        scores.map((one) => one.share),
+        honest.map((one) => one.share),
+        0.001,
+      ).detected,
+      trials,
+    )
     if (name === 'recall_at_0_1') metrics['tied'] = rate(scores.filter(({ tied }) => tied).length, trials)
   }
   metrics['honest_tied'] = rate(honest.filter(({ tied }) => tied).length, honest.length)

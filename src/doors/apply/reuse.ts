@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Evidence } from '../../core/evidence.ts'
 import type { Id } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports.ts'
-import { figuresAgree, sharedWeight, weighed, type Weighed } from '../../measure/text/align.ts'
+import { figuresAgree, sharedAtMost, sharedWeight, weighed, type Weighed } from '../../measure/text/align.ts'
 import { figureKeys } from '../../measure/text/figures.ts'
 import { passageRows } from '../../measure/text/sketch.ts'
 import type { MatchedTie } from '../door.ts'
@@ -56,22 +56,33 @@ export function reuseBands(facts: ResumeFacts): [space: string, rows: string[]][
  *
  * @returns no reuse when the résumé has no achievements to compare; and the people it is tied to by them
  */
-export async function findReuse(facts: ResumeFacts, evidence: Evidence, ports: Ports): Promise<{ reuse: Reuse | null; ties: MatchedTie[] }> {
+export async function findReuse(
+  facts: ResumeFacts,
+  evidence: Evidence,
+  ports: Ports,
+): Promise<{ reuse: Reuse | null; ties: MatchedTie[] }> {
   const passages = passagesOf(facts)
   const rows = passageRows(passages)
   if (rows.length === 0) return { reuse: null, ties: [] }
   const byText = await rareHolders(evidence, ports, passageSpace, rows)
   const keys = figureKeys(passages)
   const byFigure = keys.length === 0 ? null : await rareHolders(evidence, ports, figureSpace, keys)
-  const wanted = [...new Set([...byText.others, ...(byFigure?.others ?? []).filter(({ shared }) => shared >= 2)].map(({ evidence: id }) => id))]
+  const wanted = [
+    ...new Set(
+      [...byText.others, ...(byFigure?.others ?? []).filter(({ shared }) => shared >= 2)].map(({ evidence: id }) => id),
+    ),
+  ]
   const known = await ports.facts.facts(evidence.org, wanted, 'resume')
-  const subjects = new Map([...byText.others, ...(byFigure?.others ?? [])].map(({ evidence: id, subject }) => [id, subject]))
+  const subjects = new Map(
+    [...byText.others, ...(byFigure?.others ?? [])].map(({ evidence: id, subject }) => [id, subject]),
+  )
 
   const mine = passages.map(weighed)
   const bits = passages.map((passage) => meanBits(passageRows([passage]), byText))
   const most = Math.log2((byText.population + 1) / 2)
   const idf = bits.map((own) => (most <= 0 ? 1 : Math.min(1, own / most)))
-  const places = (indices: readonly number[]): NonNullable<Reuse['best']>['spans'] => indices.flatMap((index) => facts.bullets?.[index]?.place ?? [])
+  const places = (indices: readonly number[]): NonNullable<Reuse['best']>['spans'] =>
+    indices.flatMap((index) => facts.bullets?.[index]?.place ?? [])
   let best: Reuse['best'] = null
   let figures: NonNullable<Reuse['figures']> | null = null
   const people = new Set<Id>()
@@ -88,11 +99,29 @@ export async function findReuse(facts: ResumeFacts, evidence: Evidence, ports: P
       ties.push({ type: 'bullet-shingle', subject, rarity, shown: `${lifted.passages.length} achievements` })
       if (otherName) people.add(subject)
     }
-    if (lifted.share > 0 && (best === null || lifted.share > best.containment)) best = { containment: lifted.share, bullets: lifted.passages.length, otherName, rarity, spans: places(lifted.passages) }
+    if (lifted.share > 0 && (best === null || lifted.share > best.containment))
+      best = {
+        containment: lifted.share,
+        bullets: lifted.passages.length,
+        otherName,
+        rarity,
+        spans: places(lifted.passages),
+      }
     if (byFigure === null) continue
     const theirs = new Set(figureKeys(texts))
-    const told = passages.flatMap((passage, index) => (figureKeys([passage]).some((key) => theirs.has(key)) ? [index] : []))
-    if (told.length > (figures?.achievements ?? 0)) figures = { achievements: told.length, otherName, rarity: rarestBits(keys.filter((key) => theirs.has(key)), byFigure), spans: places(told) }
+    const told = passages.flatMap((passage, index) =>
+      figureKeys([passage]).some((key) => theirs.has(key)) ? [index] : [],
+    )
+    if (told.length > (figures?.achievements ?? 0))
+      figures = {
+        achievements: told.length,
+        otherName,
+        rarity: rarestBits(
+          keys.filter((key) => theirs.has(key)),
+          byFigure,
+        ),
+        spans: places(told),
+      }
   }
   return { reuse: { compared: Math.max(byText.population - 1, known.size), best, figures, people: people.size }, ties }
 }
@@ -103,7 +132,11 @@ export async function findReuse(facts: ResumeFacts, evidence: Evidence, ports: P
  *
  * @param idf surprise of each achievement of mine, as a share of the greatest possible
  */
-export function liftedFrom(mine: readonly Weighed[], theirs: readonly Weighed[], idf: readonly number[]): { share: number; passages: number[] } {
+export function liftedFrom(
+  mine: readonly Weighed[],
+  theirs: readonly Weighed[],
+  idf: readonly number[],
+): { share: number; passages: number[] } {
   let taken = 0
   let total = 0
   const passages: number[] = []
@@ -116,7 +149,7 @@ export function liftedFrom(mine: readonly Weighed[], theirs: readonly Weighed[],
     let most = 0
     for (const other of theirs) {
       // What is much shorter is another sentence, whatever words it shares.
-      if (other.total < 0.5 * passage.total) continue
+      if (other.total < 0.5 * passage.total || sharedAtMost(passage, other) < copied * passage.total) continue
       const part = sharedWeight(passage, other) / passage.total
       if (part >= (figuresAgree(passage, other) ? copied : copiedBesideFigures)) most = Math.max(most, part)
     }
@@ -140,12 +173,18 @@ async function rareHolders(evidence: Evidence, ports: Ports, space: string, rows
   const limit = Math.max(commonRow, population / 200)
   const held = (row: string): number => counts.get(row) ?? 0
   // Rare rows first: whoever shares four of them must not stand behind many who share five turns of phrase.
-  const tiers = [rows.filter((row) => held(row) <= rareRow), rows.filter((row) => held(row) > rareRow && held(row) <= limit)]
+  const tiers = [
+    rows.filter((row) => held(row) <= rareRow),
+    rows.filter((row) => held(row) > rareRow && held(row) <= limit),
+  ]
   const others = new Map<Id, { evidence: Id; subject: Id; shared: number }>()
   for (const tier of tiers) {
     if (tier.length === 0) continue
-    const found = (await ports.bands.candidates(evidence.org, space, tier, candidatesLookedAt + 4)).filter(({ subject, evidence: id }) => subject !== evidence.subject && id !== evidence.id)
-    for (const one of found.slice(0, candidatesLookedAt)) others.set(one.evidence, { ...one, shared: one.shared + (others.get(one.evidence)?.shared ?? 0) })
+    const found = (await ports.bands.candidates(evidence.org, space, tier, candidatesLookedAt + 4)).filter(
+      ({ subject, evidence: id }) => subject !== evidence.subject && id !== evidence.id,
+    )
+    for (const one of found.slice(0, candidatesLookedAt))
+      others.set(one.evidence, { ...one, shared: one.shared + (others.get(one.evidence)?.shared ?? 0) })
   }
   return { population, counts, others: [...others.values()] }
 }
@@ -157,12 +196,21 @@ function secondOf(bits: readonly number[]): number {
 }
 
 /** Surprise of a passage on average over its rows; a row that nobody holds is as rare as one that two hold. */
-function meanBits(rows: readonly string[], { population, counts }: { population: number; counts: ReadonlyMap<string, number> }): number {
+function meanBits(
+  rows: readonly string[],
+  { population, counts }: { population: number; counts: ReadonlyMap<string, number> },
+): number {
   if (rows.length === 0) return 0
-  return rows.reduce((sum, row) => sum + Math.max(0, Math.log2((population + 1) / Math.max(2, counts.get(row) ?? 0))), 0) / rows.length
+  return (
+    rows.reduce((sum, row) => sum + Math.max(0, Math.log2((population + 1) / Math.max(2, counts.get(row) ?? 0))), 0) /
+    rows.length
+  )
 }
 
-function rarestBits(rows: readonly string[], { population, counts }: { population: number; counts: ReadonlyMap<string, number> }): number {
+function rarestBits(
+  rows: readonly string[],
+  { population, counts }: { population: number; counts: ReadonlyMap<string, number> },
+): number {
   const held = rows.map((row) => counts.get(row) ?? 0).filter((count) => count > 0)
   return held.length === 0 ? 0 : Math.max(0, Math.log2((population + 1) / Math.max(2, Math.min(...held))))
 }

@@ -1,0 +1,23 @@
+/** File facts that every applicant of the simulation has alike: nothing is to be learnt from them. */
+export const fixedFile = {
+  format: 'docx',
+  pages: 2,
+  words: 400,
+  title: null,
+  author: null,
+  lastModifiedBy: null,
+  company: null,
+  template: null,
+  creator: null,
+  producer: null,
+  producerClass: 'word',
+  created: null,
+  modified: null,
+  editingMinutes: null,
+  revision: null,
+  authorIsApplicant: null,
+  editorIsApplicant: null,
+  modifiedBeforeCreatedMinutes: null,
+  packetDisagreesHours: null,
+  fromFutureHours: null,
+} as const
