@@ -12,16 +12,16 @@ export const callTurn = z.strictObject({
   speaker: z.enum(['interviewer', 'candidate', 'other']),
   startMs: ms,
   endMs: ms,
-  /** What kind of question opened the answer: `zero-think`, `open`, `shadowing`, `interruption` …; null: not known. */
+  /** What kind of question opened the answer: `zero-think`, `hard`, `shadow`, `interrupt` …; null: not known. */
   kind: z.string().max(40).nullable().default(null),
 })
 
 export const networkSample = z.strictObject({
   atMs: ms,
   roundTripMs: z.number().min(0).max(60_000),
-  jitterMs: z.number().min(0).max(60_000).default(0),
-  /** What the receiving side's jitter buffer adds. */
-  playoutMs: z.number().min(0).max(60_000).default(0),
+  /** What the jitter buffer holds back here, and at the other end; null: not known. */
+  playoutMs: z.number().min(0).max(60_000).nullable().default(null),
+  remotePlayoutMs: z.number().min(0).max(60_000).nullable().default(null),
 })
 
 /**
@@ -35,6 +35,8 @@ export const callRecord = z.strictObject({
   resolutionMs: z.number().min(0).max(5000),
   candidate: z.string().max(200).nullable().default(null),
   stage: z.string().max(60).nullable().default(null),
+  /** An agreed interpreter or accommodation: then nothing at all is concluded from delay. */
+  accommodated: z.boolean().default(false),
   turns: z.array(callTurn).max(MOST.turns).default([]),
   network: z.array(networkSample).max(MOST.network).default([]),
   /** null: nobody kept the page beside the call, so nothing was watched for. */
