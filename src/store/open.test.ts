@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { SallyportError } from '../core/errors.ts'
+import { migrations } from './migrations/list.ts'
 import { newId } from './new-id.ts'
 import { openStore } from './open.ts'
 import { lockFolder } from './pglite/folder-lock.ts'
@@ -47,7 +48,7 @@ describe('the embedded store', () => {
   test('keeps its rows over a restart, and migrates once', async () => {
     const folder = newFolder()
     const first = await openStore({ folder })
-    assert.equal(first.migrated.length, 8)
+    assert.equal(first.migrated.length, migrations.length)
     const id = newId()
     await first.db.insertInto('orgs').values({ id, name: 'Example', created_at: 1 }).execute()
     await first.close()
