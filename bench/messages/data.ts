@@ -5,6 +5,8 @@ import type { Random } from '../../src/core/random.ts'
 import { benign } from './benign.ts'
 import { malicious } from './malicious.ts'
 import { fill, type Template } from './template.ts'
+import { wordedErrands } from './worded-errands.ts'
+import { wordedLures } from './worded-lures.ts'
 
 export interface Sample {
   readonly name: string
@@ -35,5 +37,10 @@ export function ownMessages(random: Random, copies: number): Sample[] {
     templates.flatMap((template) =>
       Array.from({ length: copies }, () => ({ ...fill(template, random), malicious: bad })),
     )
-  return [...of(malicious, true), ...of(benign, false)]
+  // Without slots every copy would be the same: once is enough.
+  const once = [
+    ...wordedLures.map((template) => ({ ...fill(template, random), malicious: true })),
+    ...wordedErrands.map((template) => ({ ...fill(template, random), malicious: false })),
+  ]
+  return [...of(malicious, true), ...of(benign, false), ...once]
 }

@@ -53,6 +53,16 @@ export function contextOf(about: Tenant): MessageContext {
 
 function brandOf(id: string, name: string, kind: Brand['kind'], domains: readonly string[]): Brand {
   const lower = name.toLowerCase()
-  const look = lower.replace(/[^a-z0-9]/g, '')
-  return { id, title: name, kind, names: [lower], domains, look: look.length >= 5 ? [look] : [], source: 'settings' }
+  // Written together or with hyphens: both are how a host borrows a name of several words.
+  const look = [
+    ...new Set(
+      ['', '-'].map((between) =>
+        lower
+          .split(/[^a-z0-9]+/)
+          .filter(Boolean)
+          .join(between),
+      ),
+    ),
+  ].filter((one) => one.length >= 5)
+  return { id, title: name, kind, names: [lower], domains, look, source: 'settings' }
 }
