@@ -127,3 +127,12 @@ test('marks are counted by channel; not possible is kept apart', () => {
   )
   assert.equal(facts.observed?.secondVoice.times, 0)
 })
+
+test('answers are timed where roles are known, and not guessed where they are not', () => {
+  const known = measureCall(parse(bytes(teams), 'call.vtt'))
+  assert.equal(known.facts.turns?.turns, 4)
+  assert.ok(known.unavailable['call.turns.delay'])
+  const unknown = measureCall(parse(bytes(teams.replace('Candidate B>Because', 'Somebody C>Because')), 'call.vtt'))
+  assert.equal(unknown.facts.turns, null)
+  assert.match(unknown.unavailable['call.turns'] ?? '', /cannot be told/)
+})

@@ -69,8 +69,16 @@ function timing(record: CallRecord): Measured<TurnsFacts | null> {
     return { facts: null, unavailable: { 'call.turns': why } }
   }
   const network = record.network.map(({ roundTripMs, ...sample }) => ({ ...sample, rttMs: roundTripMs }))
-  const { facts, unavailable } = measureTurns({ source: record.source, turns, network, accommodated: record.accommodated })
-  const rooted = Object.entries(unavailable).map(([path, why]) => [path === 'turns' ? 'call.turns' : `call.turns.${path}`, why])
+  const { facts, unavailable } = measureTurns({
+    source: record.source,
+    turns,
+    network,
+    accommodated: record.accommodated,
+  })
+  const rooted = Object.entries(unavailable).map(([path, why]) => [
+    path === 'turns' ? 'call.turns' : `call.turns.${path}`,
+    why,
+  ])
   return { facts, unavailable: Object.fromEntries(rooted) }
 }
 

@@ -31,7 +31,7 @@ export function eyeDistance({ points: [left, right] }: TrackFrame): number | nul
 
 /**
  * How much the face changes shape: standard deviation of point positions relative to the eyes, and of the lips. A photo
- * that is moved about changes place, not shape.
+ * that is moved about changes place, not shape; smoothing over five frames takes out the trembling of the mesh itself.
  */
 export function shapeChange(frames: readonly TrackFrame[]): number {
   const shapes = frames.flatMap((frame) => {
@@ -43,7 +43,7 @@ export function shapeChange(frames: readonly TrackFrame[]): number {
     return [[...frame.points.slice(2).map(([x, y]) => Math.hypot(x - cx, y - cy) / eyes), (frame.mouth ?? 0) * 2]]
   })
   const width = shapes[0]?.length ?? 0
-  const spreads = Array.from({ length: width }, (_, i) => deviation(shapes.map((shape) => shape[i] ?? 0)))
+  const spreads = Array.from({ length: width }, (_, i) => deviation(smoothed(shapes.map((shape) => shape[i] ?? 0))))
   return spreads.length === 0 ? 0 : Math.max(...spreads)
 }
 
