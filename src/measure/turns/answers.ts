@@ -1,4 +1,4 @@
-import type { NetworkSample, Question, Turn } from './call.ts'
+import type { NetworkSample, Turn } from './call.ts'
 import { lineDelay } from './network.ts'
 
 /** An answer to a question, net of the line. */
@@ -57,14 +57,32 @@ export function exchangeOf(turns: readonly Turn[], network: readonly NetworkSamp
     listenedMs += turn.endMs - turn.startMs
     for (const other of around(turns, t)) if (isBackChannel(turn, other.turn)) backChannels++
     if (turn.question === 'interrupt') {
-      const cut = around(turns, t).find(({ turn: other }) => other.speaker === 'candidate' && other.startMs < turn.startMs && other.endMs > turn.startMs)
+      const cut = around(turns, t).find(
+        ({ turn: other }) =>
+          other.speaker === 'candidate' && other.startMs < turn.startMs && other.endMs > turn.startMs,
+      )
       // How long the far voice goes on after it was cut into.
-      if (cut !== undefined) probes.push({ kind: 'interrupt', turn: cut.index, atMs: turn.startMs, ms: cut.turn.endMs - turn.startMs - lineDelay(network, turn.startMs).ms })
+      if (cut !== undefined)
+        probes.push({
+          kind: 'interrupt',
+          turn: cut.index,
+          atMs: turn.startMs,
+          ms: cut.turn.endMs - turn.startMs - lineDelay(network, turn.startMs).ms,
+        })
       return
     }
     if (turn.question === 'shadow') {
-      const echo = around(turns, t).find(({ turn: other }) => other.speaker === 'candidate' && other.startMs > turn.startMs && other.startMs < turn.endMs + longestGap)
-      if (echo !== undefined) probes.push({ kind: 'shadow', turn: echo.index, atMs: echo.turn.startMs, ms: echo.turn.startMs - turn.startMs - lineDelay(network, turn.startMs).ms })
+      const echo = around(turns, t).find(
+        ({ turn: other }) =>
+          other.speaker === 'candidate' && other.startMs > turn.startMs && other.startMs < turn.endMs + longestGap,
+      )
+      if (echo !== undefined)
+        probes.push({
+          kind: 'shadow',
+          turn: echo.index,
+          atMs: echo.turn.startMs,
+          ms: echo.turn.startMs - turn.startMs - lineDelay(network, turn.startMs).ms,
+        })
       return
     }
     const found = answerTo(turns, t)
@@ -74,7 +92,14 @@ export function exchangeOf(turns: readonly Turn[], network: readonly NetworkSamp
     const gapMs = found.turn.startMs - turn.endMs - line.ms
     transitions++
     if (gapMs < 0) overlaps++
-    if (turn.question !== null) answers.push({ turn: found.index, atMs: found.turn.startMs, question: turn.question, gapMs, uncertaintyMs: line.uncertaintyMs })
+    if (turn.question !== null)
+      answers.push({
+        turn: found.index,
+        atMs: found.turn.startMs,
+        question: turn.question,
+        gapMs,
+        uncertaintyMs: line.uncertaintyMs,
+      })
   })
   return { answers, probes, transitions, overlaps, backChannels, listenedMs, measuredLine }
 }

@@ -51,15 +51,25 @@ export interface CleanCall {
 }
 
 const mostTurns = 20_000
+/** Times may be milliseconds of the call or since 1970; beyond the year 2286 they are neither. */
+const latest = 1e13
 
 /** Puts turns in order of time and leaves out what cannot be a turn. */
 export function cleanCall(turns: readonly Turn[]): CleanCall {
   const read = turns.slice(0, mostTurns)
   const whole = read.filter(
     (turn) =>
-      Number.isFinite(turn.startMs) && Number.isFinite(turn.endMs) && turn.startMs >= 0 && turn.endMs > turn.startMs && turn.endMs - turn.startMs < 3_600_000,
+      Number.isFinite(turn.startMs) &&
+      Number.isFinite(turn.endMs) &&
+      turn.startMs >= 0 &&
+      turn.startMs < latest &&
+      turn.endMs > turn.startMs &&
+      turn.endMs - turn.startMs < 3_600_000,
   )
   const broken = read.length - whole.length
-  const unusable = broken > 2 && broken > 0.05 * read.length ? `${broken} of ${read.length} turns have times that cannot be right` : null
+  const unusable =
+    broken > 2 && broken > 0.05 * read.length
+      ? `${broken} of ${read.length} turns have times that cannot be right`
+      : null
   return { turns: whole.toSorted((a, b) => a.startMs - b.startMs), broken, unusable }
 }

@@ -66,19 +66,40 @@ const addedSteps = Array.from({ length: 46 }, (_, k) => answering.addedLeast + 0
  * @param probes the best of each kind: a chain cannot be quick even once, a person can be slow
  * @returns null without answers
  */
-export function delayEvidence(answers: readonly Timed[], probes: readonly TimedProbe[], lively: Liveliness | null = null): DelayEvidence | null {
+export function delayEvidence(
+  answers: readonly Timed[],
+  probes: readonly TimedProbe[],
+  lively: Liveliness | null = null,
+): DelayEvidence | null {
   if (answers.length === 0) return null
-  const person = personSteps.map((mean) => Math.log((1 - answering.slowShare) * normalDensity(mean, answering.personMean, answering.personSpread) + answering.slowShare * normalDensity(mean, answering.slowMean, answering.slowSpread)))
+  const person = personSteps.map((mean) =>
+    Math.log(
+      (1 - answering.slowShare) * normalDensity(mean, answering.personMean, answering.personSpread) +
+        answering.slowShare * normalDensity(mean, answering.slowMean, answering.slowSpread),
+    ),
+  )
   const top = logSum(person)
   const logLikelihood = (added: number): number => {
     const spread = added > 0 ? answering.addedSpread : 0
     const overPeople = personSteps.map((mean, k) => {
       let sum = person[k]! - top
-      for (const answer of answers) sum += Math.log(answerDensity(answer.gap - added, mean, Math.hypot(answering.within, spread, answer.uncertainty)))
+      for (const answer of answers)
+        sum += Math.log(
+          answerDensity(answer.gap - added, mean, Math.hypot(answering.within, spread, answer.uncertainty)),
+        )
       return sum
     })
     let sum = logSum(overPeople)
-    for (const probe of probes) sum += Math.log(0.95 * normalDensity(probe.seconds, probing[probe.kind].mean + added, Math.hypot(probing[probe.kind].spread, spread)) + 0.05 / 6)
+    for (const probe of probes)
+      sum += Math.log(
+        0.95 *
+          normalDensity(
+            probe.seconds,
+            probing[probe.kind].mean + added,
+            Math.hypot(probing[probe.kind].spread, spread),
+          ) +
+          0.05 / 6,
+      )
     return sum
   }
   const none = logLikelihood(0)
@@ -90,7 +111,12 @@ export function delayEvidence(answers: readonly Timed[], probes: readonly TimedP
     return addedSteps.find((_, k) => (reached += share[k]!) >= part) ?? answering.addedMost
   }
   const best = share.indexOf(Math.max(...share))
-  return { decibans: (10 / Math.LN10) * (some - none) + (lively === null ? 0 : livelinessDecibans(lively)), added: addedSteps[best]!, low: at(0.1), high: at(0.9) }
+  return {
+    decibans: (10 / Math.LN10) * (some - none) + (lively === null ? 0 : livelinessDecibans(lively)),
+    added: addedSteps[best]!,
+    low: at(0.1),
+    high: at(0.9),
+  }
 }
 
 /**
@@ -112,8 +138,14 @@ function countLog(count: number, mean: number): number {
 function answerDensity(gap: number, mean: number, spread: number): number {
   const z = (gap - mean) / spread
   const rate = 1 / answering.thinkMean
-  const thinking = (rate / 2) * Math.exp(rate * (mean - gap + (rate * spread * spread) / 2)) * erfc((mean + rate * spread * spread - gap) / (spread * Math.SQRT2))
-  return 0.98 * ((1 - answering.thinkShare) * normalDensity(z * spread, 0, spread) + answering.thinkShare * thinking) + 0.02 / 12
+  const thinking =
+    (rate / 2) *
+    Math.exp(rate * (mean - gap + (rate * spread * spread) / 2)) *
+    erfc((mean + rate * spread * spread - gap) / (spread * Math.SQRT2))
+  return (
+    0.98 * ((1 - answering.thinkShare) * normalDensity(z * spread, 0, spread) + answering.thinkShare * thinking) +
+    0.02 / 12
+  )
 }
 
 function normalDensity(x: number, mean: number, spread: number): number {
@@ -128,7 +160,16 @@ function erfc(x: number): number {
     Math.exp(
       -x * x -
         1.26551223 +
-        t * (1.00002368 + t * (0.37409196 + t * (0.09678418 + t * (-0.18628806 + t * (0.27886807 + t * (-1.13520398 + t * (1.48851587 + t * (-0.82215223 + t * 0.17087277)))))))),
+        t *
+          (1.00002368 +
+            t *
+              (0.37409196 +
+                t *
+                  (0.09678418 +
+                    t *
+                      (-0.18628806 +
+                        t *
+                          (0.27886807 + t * (-1.13520398 + t * (1.48851587 + t * (-0.82215223 + t * 0.17087277)))))))),
     )
   return x >= 0 ? tail : 2 - tail
 }

@@ -47,7 +47,13 @@ export const turnsFacts = z.object({
     .object({ answers: count, decibans: z.number(), addedMs: z.number(), lowMs: z.number(), highMs: z.number() })
     .nullable(),
   lively: z
-    .object({ transitions: count, overlapShare: share, backChannels: count, backChannelsPerMinute: z.number(), listenedSeconds: z.number() })
+    .object({
+      transitions: count,
+      overlapShare: share,
+      backChannels: count,
+      backChannelsPerMinute: z.number(),
+      listenedSeconds: z.number(),
+    })
     .nullable(),
   probes: z.object({
     /** How long the voice goes on after being cut into; best of the probes. */

@@ -19,24 +19,29 @@ export function measureTurns(call: Call): Measured<TurnsFacts> {
   const zero = exchange.answers.filter((answer) => answer.question === 'zero-think')
   const late = sources[call.source]
   if (unusable !== null) unavailable['turns'] = unusable
-  if (!exchange.measuredLine) unavailable['line.rttMs'] = 'the line was not measured; a usual one was assumed, with its uncertainty'
+  if (!exchange.measuredLine)
+    unavailable['line.rttMs'] = 'the line was not measured; a usual one was assumed, with its uncertainty'
 
   const zeroThink = zeroThinkOf(zero, late)
   if (zeroThink === null) unavailable['zeroThink'] = unusable ?? 'no zero-think question was marked and answered'
   const within = withinOf(exchange.answers)
-  if (within === null) unavailable['within'] = 'needs three answers to easy and three to hard questions, or to zero-think and hard ones'
+  if (within === null)
+    unavailable['within'] = 'needs three answers to easy and three to hard questions, or to zero-think and hard ones'
   const lively = livelyOf(exchange)
   if (lively === null) unavailable['lively'] = 'nobody was listened to for half a minute'
   const probes = probesOf(exchange)
-  if (probes.interruptStopMs === null) unavailable['probes.interruptStopMs'] = 'the candidate was not cut into as a probe'
+  if (probes.interruptStopMs === null)
+    unavailable['probes.interruptStopMs'] = 'the candidate was not cut into as a probe'
   if (probes.shadowLagMs === null) unavailable['probes.shadowLagMs'] = 'no sentence was repeated while it was spoken'
 
   let delay: TurnsFacts['delay'] = null
-  if (call.accommodated === true) unavailable['delay'] = 'an agreed interpreter or accommodation: nothing is concluded from delay'
-  else if (zero.length < leastAnswers) unavailable['delay'] = unusable ?? `${zero.length} zero-think answers; ${leastAnswers} are needed`
+  if (call.accommodated === true)
+    unavailable['delay'] = 'an agreed interpreter or accommodation: nothing is concluded from delay'
+  else if (zero.length < leastAnswers)
+    unavailable['delay'] = unusable ?? `${zero.length} zero-think answers; ${leastAnswers} are needed`
   else delay = delayOf(zero, exchange, late)
 
-  const rtts = call.network.map((sample) => sample.rttMs).filter((rtt) => Number.isFinite(rtt) && rtt >= 0)
+  const rtts = call.network.map((sample) => sample.rttMs).filter((rtt) => rtt >= 0 && rtt < 20_000)
   const line = lineDelay(call.network, zero[0]?.atMs ?? used[0]?.startMs ?? 0)
   return {
     facts: {
@@ -44,7 +49,12 @@ export function measureTurns(call: Call): Measured<TurnsFacts> {
       turns: used.length,
       brokenTurns: broken,
       accommodated: call.accommodated === true,
-      line: { measured: line.measured, rttMs: rtts.length === 0 ? null : quantile(rtts, 0.5), takenOffMs: round(line.ms), uncertaintyMs: round(line.uncertaintyMs) },
+      line: {
+        measured: line.measured,
+        rttMs: rtts.length === 0 ? null : quantile(rtts, 0.5),
+        takenOffMs: round(line.ms),
+        uncertaintyMs: round(line.uncertaintyMs),
+      },
       zeroThink,
       within,
       delay,
@@ -59,7 +69,10 @@ function zeroThinkOf(zero: readonly Answer[], late: number): TurnsFacts['zeroThi
   if (zero.length === 0) return null
   const gaps = zero.map((answer) => answer.gapMs)
   const slowest = zero.toSorted((a, b) => b.gapMs - a.gapMs).slice(0, 3)
-  const line = quantile(zero.map((answer) => answer.uncertaintyMs), 0.5)
+  const line = quantile(
+    zero.map((answer) => answer.uncertaintyMs),
+    0.5,
+  )
   return {
     answers: zero.length,
     lowerQuartileMs: quantile(gaps, 0.25),
@@ -68,12 +81,18 @@ function zeroThinkOf(zero: readonly Answer[], late: number): TurnsFacts['zeroThi
     spreadMs: round(quantile(gaps, 0.75) - quantile(gaps, 0.25)),
     // What the source errs averages out over answers; what is not known of the line does not.
     uncertaintyMs: round(Math.hypot((1.36 * late) / Math.sqrt(zero.length), line)),
-    slowest: slowest.map((answer) => ({ in: 'call', turn: answer.turn, atMs: answer.atMs, text: `${Math.round(answer.gapMs)} ms` })),
+    slowest: slowest.map((answer) => ({
+      in: 'call',
+      turn: answer.turn,
+      atMs: answer.atMs,
+      text: `${Math.round(answer.gapMs)} ms`,
+    })),
   }
 }
 
 function withinOf(answers: readonly Answer[]): TurnsFacts['within'] {
-  const gapsOf = (kind: Answer['question']): number[] => answers.filter((answer) => answer.question === kind).map((answer) => answer.gapMs)
+  const gapsOf = (kind: Answer['question']): number[] =>
+    answers.filter((answer) => answer.question === kind).map((answer) => answer.gapMs)
   const [zero, easy, hard] = [gapsOf('zero-think'), gapsOf('easy'), gapsOf('hard')]
   if (hard.length < 3 || (easy.length < 3 && zero.length < 3)) return null
   const median = quantile(hard, 0.5)
@@ -100,7 +119,14 @@ function probesOf(exchange: Exchange): TurnsFacts['probes'] {
     interruptStopMs: bestProbe(exchange, 'interrupt'),
     shadowLagMs: bestProbe(exchange, 'shadow'),
     count: exchange.probes.length,
-    places: exchange.probes.slice(0, 6).map((probe) => ({ in: 'call', turn: probe.turn, atMs: probe.atMs, text: `${probe.kind} ${Math.round(probe.ms)} ms` })),
+    places: exchange.probes
+      .slice(0, 6)
+      .map((probe) => ({
+        in: 'call',
+        turn: probe.turn,
+        atMs: probe.atMs,
+        text: `${probe.kind} ${Math.round(probe.ms)} ms`,
+      })),
   }
 }
 
@@ -118,11 +144,22 @@ function delayOf(zero: readonly Answer[], exchange: Exchange, late: number): Tur
     }),
     exchange.listenedMs < 30_000
       ? null
-      : { backChannels: exchange.backChannels, listenedMinutes: exchange.listenedMs / 60_000, overlaps: exchange.overlaps, transitions: exchange.transitions },
+      : {
+          backChannels: exchange.backChannels,
+          listenedMinutes: exchange.listenedMs / 60_000,
+          overlaps: exchange.overlaps,
+          transitions: exchange.transitions,
+        },
   )
   if (evidence === null) return null
   const ms = (seconds: number): number => Math.round(1000 * seconds)
-  return { answers: zero.length, decibans: round(evidence.decibans), addedMs: ms(evidence.added), lowMs: ms(evidence.low), highMs: ms(evidence.high) }
+  return {
+    answers: zero.length,
+    decibans: round(evidence.decibans),
+    addedMs: ms(evidence.added),
+    lowMs: ms(evidence.low),
+    highMs: ms(evidence.high),
+  }
 }
 
 function quantile(values: readonly number[], part: number): number {

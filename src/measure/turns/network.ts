@@ -25,15 +25,26 @@ const near = 15_000
  * @param atMs when the answer began
  */
 export function lineDelay(network: readonly NetworkSample[], atMs: number): LineDelay {
-  const sound = network.filter((sample) => Number.isFinite(sample.atMs) && Number.isFinite(sample.rttMs) && sample.rttMs >= 0 && sample.rttMs < 20_000)
+  const sound = network.filter(
+    (sample) =>
+      Number.isFinite(sample.atMs) && Number.isFinite(sample.rttMs) && sample.rttMs >= 0 && sample.rttMs < 20_000,
+  )
   if (sound.length === 0) return assumed
   const around = sound.filter((sample) => Math.abs(sample.atMs - atMs) <= near)
-  const closest = sound.reduce((best, sample) => (Math.abs(sample.atMs - atMs) < Math.abs(best.atMs - atMs) ? sample : best))
+  const closest = sound.reduce((best, sample) =>
+    Math.abs(sample.atMs - atMs) < Math.abs(best.atMs - atMs) ? sample : best,
+  )
   const used = around.length > 0 ? around : [closest]
-  const buffer = (value: number | null): number => (value !== null && Number.isFinite(value) && value >= 0 && value < 5000 ? value : usualPlayout)
-  const delays = used.map((sample) => sample.rttMs + buffer(sample.playoutMs) + buffer(sample.remotePlayoutMs ?? sample.playoutMs)).sort((a, b) => a - b)
+  const buffer = (value: number | null): number =>
+    value !== null && Number.isFinite(value) && value >= 0 && value < 5000 ? value : usualPlayout
+  const delays = used
+    .map((sample) => sample.rttMs + buffer(sample.playoutMs) + buffer(sample.remotePlayoutMs ?? sample.playoutMs))
+    .sort((a, b) => a - b)
   const middle = delays[delays.length >> 1]!
-  const spread = delays.length < 3 ? 30 : (delays[Math.floor(0.84 * (delays.length - 1))]! - delays[Math.floor(0.16 * (delays.length - 1))]!) / 2
+  const spread =
+    delays.length < 3
+      ? 30
+      : (delays[Math.floor(0.84 * (delays.length - 1))]! - delays[Math.floor(0.16 * (delays.length - 1))]!) / 2
   const unknownBuffer = used.some((sample) => sample.remotePlayoutMs === null) ? 30 : 0
   return { ms: middle, uncertaintyMs: Math.hypot(Math.max(spread, 5), unknownBuffer), measured: true }
 }

@@ -1,0 +1,91 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { SallyportError } from '../../src/core/errors.ts'
+import { questions, sources } from '../../src/measure/turns/call.ts'
+import type { Call, NetworkSample, Question, Source, Turn } from '../../src/measure/turns/call.ts'
+
+/** A call of which it is known whether something stood between. */
+export interface LabelledCall {
+  readonly id: string
+  readonly label: 'direct' | 'processed'
+  /** `ordinary`, `slow`, `stutter`, `satellite`, … */
+  readonly kind: string
+  readonly addedMs: number
+  readonly call: Call
+  /** Where it is known: response and added delay of each answer, in order. */
+  readonly truth?: readonly { readonly gapMs: number; readonly addedMs: number }[]
+}
+
+/** Reads every `*.json` of a folder: a call, a list of calls, or `{ calls: […] }`. */
+export function readCalls(folder: string): LabelledCall[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .flatMap((name) => {
+      const value = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Loose | Loose[]
+      const list = Array.isArray(value) ? value : Array.isArray(value['calls']) ? (value['calls'] as Loose[]) : [value]
+      return list.filter((one) => Array.isArray(one['turns'])).map((one, k) => readCall(one, `${name}#${k}`))
+    })
+}
+
+type Loose = Record<string, unknown>
+
+/** A number under the first of the names that holds one; `start_ms`, `startMs` and, in seconds, `start` are all read. */
+function ms(from: Loose, name: string): number | null {
+  const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  for (const key of [`${name}Ms`, `${snake}_ms`]) if (typeof from[key] === 'number') return from[key]
+  for (const key of [name, snake, `${snake}_s`]) if (typeof from[key] === 'number') return 1000 * from[key]
+  return null
+}
+
+function readCall(one: Loose, id: string): LabelledCall {
+  const label = one['label'] === 'processed' ? 'processed' : one['label'] === 'direct' ? 'direct' : null
+  if (label === null) throw new SallyportError('SP_BENCH_DATA', `${id}: label must be "direct" or "processed".`)
+  const source = one['source']
+  return {
+    id: typeof one['id'] === 'string' ? one['id'] : id,
+    label,
+    kind: typeof one['kind'] === 'string' ? one['kind'] : 'ordinary',
+    addedMs: ms(one, 'added') ?? ms(one, 'addedDelay') ?? 0,
+    call: {
+      source: typeof source === 'string' && source in sources ? (source as Source) : 'room',
+      turns: (one['turns'] as Loose[]).map(readTurn),
+      network: readNetwork(one),
+    },
+  }
+}
+
+function readTurn(turn: Loose): Turn {
+  const question = turn['question']
+  const known = typeof question === 'string' ? question.replace('_', '-') : null
+  return {
+    speaker: turn['speaker'] === 'candidate' ? 'candidate' : 'interviewer',
+    startMs: ms(turn, 'start') ?? Number.NaN,
+    endMs: ms(turn, 'end') ?? Number.NaN,
+    question: questions.includes(known as Question) ? (known as Question) : null,
+  }
+}
+
+/** Samples of the line for the call, or one for each turn, or one for all. */
+function readNetwork(one: Loose): NetworkSample[] {
+  const sample = (from: Loose, atMs: number): NetworkSample[] => {
+    const rttMs = ms(from, 'rtt')
+    return rttMs === null
+      ? []
+      : [
+          {
+            atMs: ms(from, 'at') ?? atMs,
+            rttMs,
+            playoutMs: ms(from, 'playout'),
+            remotePlayoutMs: ms(from, 'remotePlayout'),
+          },
+        ]
+  }
+  const whole = one['network']
+  if (Array.isArray(whole)) return (whole as Loose[]).flatMap((from) => sample(from, 0))
+  const perTurn = (one['turns'] as Loose[]).flatMap((turn) =>
+    turn['network'] === undefined ? [] : sample(turn['network'] as Loose, ms(turn, 'start') ?? 0),
+  )
+  if (perTurn.length > 0) return perTurn
+  return whole === null || typeof whole !== 'object' ? [] : sample(whole as Loose, 0)
+}
