@@ -20,7 +20,7 @@ export interface Scored {
 }
 
 const FOLDS = 4
-/** Chosen on the development people by cross-validation; the same for all models. */
+/** A guess: nothing was cross-validated yet. The same for all models. */
 export const penalties: Readonly<Record<Mode, number>> = { absolute: 0.03, within: 0.03 }
 
 /** Trials of one codec as examples. Within: the unchanged half is the reference, the other half the call. */

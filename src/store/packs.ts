@@ -25,5 +25,11 @@ export function packFiles(location: string, trusted: readonly string[] = []): So
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort()
-    .map((file) => ({ path: path.relative(path.dirname(path.resolve(location)), path.resolve(file)).split(path.sep).join('/'), text: readFileSync(file, 'utf8') }))
+    .map((file) => ({
+      path: path
+        .relative(path.dirname(path.resolve(location)), path.resolve(file))
+        .split(path.sep)
+        .join('/'),
+      text: readFileSync(file, 'utf8'),
+    }))
 }
