@@ -72,7 +72,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const desk = openDesk(house, { audit, auditKeys: [createPublicKey(auditKey)], version, faults: opened.faults, loadDemo: (into) => loadDemo(house, into, demoFiles()) })
   const { doorRows, artefacts } = rows(house)
   const circle = await openCircle({ store: house.store, rows: doorRows, artefacts, clock: systemClock, org, name: config.org, newId, report })
-  const app = createApp({ desk, signIn: signIn.desk, identify: signIn.identify, hub, console: consoleDist, uploadBytes: config.uploadBytes, version, report, more: [circle.app as unknown as NonNullable<Parameters<typeof createApp>[0]['more']>[number]] })
+  const app = createApp({ desk, limit: (actor, what) => limit.mustTake(`${what}/${actor}`, rates[what]), signIn: signIn.desk, identify: signIn.identify, hub, console: consoleDist, uploadBytes: config.uploadBytes, version, report, more: [circle.app as unknown as NonNullable<Parameters<typeof createApp>[0]['more']>[number]] })
   if (values['no-work'] !== true) await startWorkers(house)
   const checkpoints = path.join(config.folder, 'audit-checkpoints.txt')
   const rest = startHousekeeping(house, org, audit, auditKey, (line) => appendFileSync(checkpoints, `${line}\n`, { mode: 0o600 }), report)

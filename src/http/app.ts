@@ -27,6 +27,8 @@ export interface AppParts {
   readonly console: string
   readonly uploadBytes: number
   readonly version: string
+  /** So many requests a minute from one person or token. @throws SP_RATE_LIMITED */
+  readonly limit: (actor: string, what: 'api' | 'submit') => Promise<void> | void
   readonly report: (error: Error) => void
   /** Further routes of doors and of the circle. */
   readonly more?: readonly Hono<Environment>[]
@@ -52,7 +54,7 @@ export function createApp(parts: AppParts): OpenAPIHono<Environment> {
   app.use('/api/*', identified(parts.identify))
   // Before anything is read or validated: a stranger learns nothing, not even what a form should look like.
   app.use('/api/*', async (context, next) => {
-    if (!open.has(context.req.path)) callerOf(context)
+    if (!open.has(context.req.path)) await parts.limit(callerOf(context).actor.id, context.req.method === 'POST' && context.req.path === '/api/evidence' ? 'submit' : 'api')
     await next()
   })
   app.use('/metrics', identified(parts.identify))

@@ -30,6 +30,7 @@ before(async () => {
     console: '/nonexistent',
     uploadBytes: 1 << 20,
     version: 'test',
+    limit: () => undefined,
     report: (error) => assert.fail(error),
     identify: async (context) => {
       const role = context.req.header(roleHeader)
