@@ -12,7 +12,7 @@ import { fixedRates, nearestRecent, scaledManhattan } from './fixed.ts'
 import type { FixedRates } from './fixed.ts'
 import { isSentences, scoreFree, sentenceConditions, sessionConditions } from './free.ts'
 import type { Scored } from './free.ts'
-import { drawRepeaters, drawTypists } from './generator.ts'
+import { drawRepeaters, drawTypists, wanders } from './generator.ts'
 import { machineMetrics } from './machine-rules.ts'
 import { costOfRatios, fitCalibration, globalErrorRate, missRate } from './rates.ts'
 import type { Trial } from './rates.ts'
@@ -162,7 +162,7 @@ function made(population: Population, seed: number, quick: boolean): Map<string,
   const random = seededRandom(seed)
   const many = quick ? 24 : 60
   return new Map([
-    ['made-sentences', drawTypists(population, random, many, 15, [30, 75])],
+    ['made-sentences', drawTypists(population, random, many, 15, [30, 75], 3, wanders.sitting)],
     ['made-sessions', drawTypists(population, random, many, 6, [500, 500], 3)],
   ])
 }

@@ -119,14 +119,12 @@ function probesOf(exchange: Exchange): TurnsFacts['probes'] {
     interruptStopMs: bestProbe(exchange, 'interrupt'),
     shadowLagMs: bestProbe(exchange, 'shadow'),
     count: exchange.probes.length,
-    places: exchange.probes
-      .slice(0, 6)
-      .map((probe) => ({
-        in: 'call',
-        turn: probe.turn,
-        atMs: probe.atMs,
-        text: `${probe.kind} ${Math.round(probe.ms)} ms`,
-      })),
+    places: exchange.probes.slice(0, 6).map((probe) => ({
+      in: 'call',
+      turn: probe.turn,
+      atMs: probe.atMs,
+      text: `${probe.kind} ${Math.round(probe.ms)} ms`,
+    })),
   }
 }
 
