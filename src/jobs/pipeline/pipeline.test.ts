@@ -10,7 +10,7 @@ import { accept } from './accept.ts'
 import { judge } from './judge.ts'
 
 let tested: TestedHouse
-const company = demoCompany(1, 24)
+const company = demoCompany(1)
 const send = (name: string, bytes: Uint8Array, subject: string | null = null) => accept(tested.house, tested.org, { name, bytes, door: null, subject, source: 'test' })
 const caseOf = async (subject: string) => (await rows(tested.house).cases.ofSubject(tested.org, subject))[0]
 
