@@ -76,7 +76,7 @@ function withoutProbes(call: Call): Call {
 }
 
 /**
- * Detection where 1 % of ordinary direct calls alarm and 2 % of direct calls with slow speakers, blocks in speech or a
+ * Detection where 1 % of ordinary direct calls alarm and 1.5 % of direct calls with slow speakers, blocks in speech or a
  * satellite line. The threshold for each half of the calls is set on the other half, so no call helps to set its own.
  */
 function detections(
@@ -94,7 +94,7 @@ function detections(
     const scoresOf = (unusual: boolean): number[] => direct.filter((s) => odd(s.one) === unusual).map((s) => s.score)
     return Math.max(
       quantile(scoresOf(false), 0.99),
-      scoresOf(true).length < 25 ? Number.NEGATIVE_INFINITY : quantile(scoresOf(true), 0.98),
+      scoresOf(true).length < 25 ? Number.NEGATIVE_INFINITY : quantile(scoresOf(true), 0.985),
     )
   })
   const flagged = (list: typeof scored): Metric =>
