@@ -23,9 +23,12 @@ export interface OpenHouse {
 
 /** Opens store, vault, queue, packs and sandbox. */
 export async function openHouse(config: Config, announce: Announce, report: (error: Error) => void): Promise<OpenHouse> {
-  const { playbook, challenges, faults } = loadPlaybook(config)
-  const store = await openStore({ databaseUrl: config.databaseUrl, folder: config.folder })
+  // The embedded store opens in its own thread: the rules are checked meanwhile.
+  const opening = openStore({ databaseUrl: config.databaseUrl, folder: config.folder })
+  const rules = attempt(() => loadPlaybook(config))
+  const store = await opening
   try {
+    const { playbook, challenges, faults } = rules()
     const vault = await openVault(store, config.keyFile, systemClock)
     const queue = await openQueue(store, report)
     const pool = sandboxPool()
@@ -54,6 +57,18 @@ export async function openHouse(config: Config, announce: Announce, report: (err
   } catch (error) {
     await store.close()
     throw error
+  }
+}
+
+/** Does the work now and hands its result, or its error, out later. */
+function attempt<T>(work: () => T): () => T {
+  try {
+    const result = work()
+    return () => result
+  } catch (error) {
+    return () => {
+      throw error
+    }
   }
 }
 
