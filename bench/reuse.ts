@@ -4,11 +4,11 @@ import { queryTimes } from './reuse/query.ts'
 import { recallOf } from './reuse/recall.ts'
 
 async function run({ seed, quick, flags, say }: BenchOptions): Promise<BenchResult> {
-  const recall = await recallOf(seededRandom(seed), quick ? 1000 : 4000, quick ? 1000 : 4000)
+  const recall = flags['part'] === 'queries' ? {} : await recallOf(seededRandom(seed), quick ? 1000 : 4000, quick ? 1000 : 4000)
   const sizes = quick ? [1e4, 1e5] : [1e4, 1e5, 1e6]
   const rowsEach = Number(flags['rows'] ?? 6)
   const database = flags['database'] ?? process.env['SALLYPORT_TEST_DATABASE_URL'] ?? ''
-  const times = {
+  const times: Record<string, Metric> = flags['part'] === 'recall' ? {} : {
     ...(await queryTimes(null, sizes, rowsEach, seed, say)),
     ...(database === '' ? {} : await queryTimes(database, sizes, rowsEach, seed, say)),
   }

@@ -43,7 +43,8 @@ export async function recallOf(random: Random, people: number, queries: number):
   const score = async (at: number, bullets: readonly string[]): Promise<{ share: number; tied: boolean }> => {
     const { facts, evidence } = itemOf(at, `Asker X${at}z`, bullets)
     const { reuse, ties } = await findReuse(facts, evidence, index)
-    return { share: reuse?.best?.containment ?? 0, tied: ties.length > 0 }
+    // One sentence alone is half the evidence: the door ties from two on.
+    return { share: (reuse?.best?.containment ?? 0) * Math.min(1, (reuse?.best?.bullets ?? 0) / 2), tied: ties.length > 0 }
   }
   const honest: { share: number; tied: boolean }[] = []
   for (let i = 0; i < queries; i++) honest.push(await score(people + i, achievements(random, passages)))

@@ -14,7 +14,7 @@ export const passageSpace = 'resume/passage'
 export const figureSpace = 'resume/figure'
 
 /** Others that are looked at closely. */
-const candidatesLookedAt = 24
+const candidatesLookedAt = 32
 /** A row that more records than this hold, and more than one in two hundred, is boilerplate: it finds nobody. */
 const commonRow = 48
 
@@ -23,6 +23,10 @@ const rareRow = 8
 
 /** Share of an achievement's weight that must stand in one of the other's before it counts as the same one. */
 const copied = 0.72
+/** The same beside one that was certainly copied: the hand that took one took the next and changed it more. */
+const copiedBesideAnother = 0.6
+/** Weight that must have been taken in all for that: some nine words of content beyond what any two sentences share. */
+const enough = 9
 /** The same where the figures differ: then the words must be nearly all the same. */
 const copiedBesideFigures = 0.88
 /** Weight of an achievement that can be evidence: some six words of content. */
@@ -31,7 +35,7 @@ const substantial = 5.5
  * Share of the greatest possible surprise that an achievement must carry to count. Rows held by one record in fifty
  * lie below it once there are some thousand; in sixty records even a crew of five passes.
  */
-const telling = 0.45
+const telling = 0.36
 /** Achievements that must stand in both before the two are tied by their text. */
 const tieAt = 2
 
@@ -137,9 +141,8 @@ export function liftedFrom(
   theirs: readonly Weighed[],
   idf: readonly number[],
 ): { share: number; passages: number[] } {
-  let taken = 0
   let total = 0
-  const passages: number[] = []
+  const found: { index: number; part: number; certain: boolean; weight: number }[] = []
   for (const [index, passage] of mine.entries()) {
     const rare = idf[index] ?? 1
     // Boilerplate is neither evidence nor ballast.
@@ -147,18 +150,29 @@ export function liftedFrom(
     total += passage.total * rare
     if (passage.total < substantial) continue
     let most = 0
+    let certain = false
     for (const other of theirs) {
       // What is much shorter is another sentence, whatever words it shares.
-      if (other.total < 0.5 * passage.total || sharedAtMost(passage, other) < copied * passage.total) continue
+      if (other.total < 0.5 * passage.total) continue
+      if (sharedAtMost(passage, other) < copiedBesideAnother * passage.total) continue
       const part = sharedWeight(passage, other) / passage.total
-      if (part >= (figuresAgree(passage, other) ? copied : copiedBesideFigures)) most = Math.max(most, part)
+      const agree = figuresAgree(passage, other)
+      if (part <= most || part < (agree ? copiedBesideAnother : copiedBesideFigures)) continue
+      most = part
+      certain = part >= (agree ? copied : copiedBesideFigures)
     }
-    if (most === 0) continue
-    passages.push(index)
-    // Half of any sentence is anybody's; what goes beyond that was taken.
-    taken += passage.total * rare * ((most - 0.5) / 0.5)
+    if (most > 0) found.push({ index, part: most, certain, weight: passage.total * rare })
   }
+  const certain = found.filter((one) => one.certain)
+  const all = certain.length === 0 ? [] : takenOf(found) >= enough ? found : certain
+  const taken = takenOf(all)
+  const passages = all.map(({ index }) => index)
   return { share: total === 0 ? 0 : taken / total, passages }
+}
+
+/** Half of any sentence is anybody's; what goes beyond that was taken. In weight of content words. */
+function takenOf(found: readonly { part: number; weight: number }[]): number {
+  return found.reduce((sum, { part, weight }) => sum + weight * ((part - 0.5) / 0.5), 0)
 }
 
 interface Holders {
