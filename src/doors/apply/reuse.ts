@@ -22,11 +22,11 @@ const commonRow = 48
 const rareRow = 8
 
 /** Share of an achievement's weight that must stand in one of the other's before it counts as the same one. */
-const copied = 0.72
+const copied = 0.68
 /** The same beside one that was certainly copied: the hand that took one took the next and changed it more. */
 const copiedBesideAnother = 0.6
-/** Weight that must have been taken in all for that: some nine words of content beyond what any two sentences share. */
-const enough = 9
+/** Weight that must have been taken in all for that: some eight words of content beyond what any two sentences share. */
+const enough = 8
 /** The same where the figures differ: then the words must be nearly all the same. */
 const copiedBesideFigures = 0.88
 /** Weight of an achievement that can be evidence: some six words of content. */
