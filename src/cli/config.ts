@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { SallyportError } from '../core/errors.ts'
 import { weighing } from '../core/weigh.ts'
 import { roles, type Role } from '../guard/policy/policy.ts'
+import { readSettings } from '../http/rooms/settings.ts'
 
 const share = z.coerce.number().gt(0).lt(1)
 const role = z.enum(roles)
@@ -52,12 +53,7 @@ export interface Config {
  * @throws SP_CONFIG that names the variable
  */
 export function readConfig(from: NodeJS.ProcessEnv): Config {
-  const read = environment.safeParse(from)
-  if (!read.success) {
-    const issue = read.error.issues[0]
-    throw new SallyportError('SP_CONFIG', `${String(issue?.path[0])}: ${issue?.message ?? 'is wrong'}.`, { variable: String(issue?.path[0]) })
-  }
-  const value = read.data
+  const value = readSettings(environment, from)
   const folder = path.resolve(value.SALLYPORT_DATA)
   return {
     databaseUrl: value.DATABASE_URL,

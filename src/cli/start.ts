@@ -4,12 +4,12 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } fr
 import path from 'node:path'
 import { systemClock } from '../core/clock.ts'
 import { messageOf } from '../core/errors.ts'
-import { openCircle } from '../circle/open.ts'
 import { auditLog } from '../guard/audit/log.ts'
 import { memoryBuckets, rateLimit, rates } from '../guard/rate-limit.ts'
 import { createApp } from '../http/app.ts'
 import { openDesk } from '../http/desk/open-desk.ts'
 import { eventHub } from '../http/event-hub.ts'
+import { openRooms } from '../http/rooms/index.ts'
 import { openSignIn } from '../http/sign-in/open-sign-in.ts'
 import { rows, type House } from '../jobs/house.ts'
 import { startHousekeeping } from '../jobs/housekeeping.ts'
@@ -70,9 +70,8 @@ export async function run(args: readonly string[]): Promise<number> {
     record: (actor, action, outcome) => log.record(org, { actor, action, object: 'house', outcome }),
   })
   const desk = openDesk(house, { audit, auditKeys: [createPublicKey(auditKey)], version, faults: opened.faults, loadDemo: (into) => loadDemo(house, into, demoFiles()) })
-  const { doorRows, artefacts } = rows(house)
-  const circle = await openCircle({ store: house.store, rows: doorRows, artefacts, clock: systemClock, org, name: config.org, newId, report })
-  const app = createApp({ desk, limit: (actor, what) => limit.mustTake(`${what}/${actor}`, rates[what]), signIn: signIn.desk, identify: signIn.identify, hub, console: consoleDist, uploadBytes: config.uploadBytes, version, report, more: [circle.app as unknown as NonNullable<Parameters<typeof createApp>[0]['more']>[number]] })
+  const rooms = await openRooms({ house, desk, hub, org, name: config.org, url, folder: config.folder, environment: process.env, newId, limit: limit.mustTake, report })
+  const app = createApp({ desk, limit: (actor, what) => limit.mustTake(`${what}/${actor}`, rates[what]), signIn: signIn.desk, identify: signIn.identify, hub, console: consoleDist, uploadBytes: config.uploadBytes, version, report, rooms })
   if (values['no-work'] !== true) await startWorkers(house)
   const checkpoints = path.join(config.folder, 'audit-checkpoints.txt')
   const rest = startHousekeeping(house, org, audit, auditKey, (line) => appendFileSync(checkpoints, `${line}\n`, { mode: 0o600 }), report)
@@ -92,6 +91,7 @@ export async function run(args: readonly string[]): Promise<number> {
   process.stderr.write('Stopping …\n')
   rest()
   server.close()
+  await rooms.stop()
   await opened.close()
   return 0
 }

@@ -1,30 +1,17 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
-import { ProblemError } from './api/problem.ts'
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import {
   auditQuery,
   caseQuery,
   healthQuery,
-  meQuery,
   playbookQuery,
   queries,
   type QueueFilter,
   type RuleFilter,
 } from './api/queries.ts'
-import { allowed, type Ability } from './session/abilities.ts'
-import { Waiting } from './parts/Waiting.tsx'
+import { may, root, shell, text } from './roots.tsx'
 import { NotFound } from './screens/stop/NotFound.tsx'
 import { Stumble } from './screens/stop/Stumble.tsx'
 import { Home } from './screens/Home.tsx'
-import { Shell } from './shell/Shell.tsx'
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Stumble })
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -37,23 +24,6 @@ const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
   component: lazyRouteComponent(() => import('./screens/sign-in/Welcome.tsx'), 'Welcome'),
-})
-
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  component: Shell,
-  pendingComponent: () => <Waiting what="your desk" />,
-  loader: async ({ location }) => {
-    try {
-      return await queries.ensureQueryData(meQuery)
-    } catch (thrown) {
-      if (thrown instanceof ProblemError && thrown.problem.status === 401) {
-        throw redirect({ to: '/sign-in', search: { to: location.href } })
-      }
-      throw thrown
-    }
-  },
 })
 
 const home = createRoute({
@@ -104,7 +74,10 @@ const health = createRoute({
   component: lazyRouteComponent(() => import('./screens/health/HealthScreen.tsx'), 'HealthScreen'),
 })
 
-const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health])])
+// Each door's screens are in its own folder: one line a door.
+const doors = [] as const
+
+const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 
 export const router = createRouter({
   routeTree: tree,
@@ -119,16 +92,6 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
-}
-
-/** Whether it is known that this person may: what would be refused is not asked for ahead of time. */
-function may(ability: Ability): boolean {
-  const me = queries.getQueryData(meQuery.queryKey)
-  return me !== undefined && allowed(me, ability)
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
 }
 
 /** A path of this console, so that a crafted link cannot send somebody elsewhere after signing in. */

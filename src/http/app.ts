@@ -1,7 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
-import type { Hono } from 'hono'
 import { SallyportError } from '../core/errors.ts'
 import type { Desk } from './desk.ts'
 import { documentPage, type ApiDocument } from './document-page.ts'
@@ -15,6 +14,7 @@ import { houseRoutes } from './routes/house.ts'
 import { queueRoutes } from './routes/queue.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { signInRoutes, type SignInDesk } from './routes/sign-in.ts'
+import type { Room } from './rooms/room.ts'
 import { callerOf, identified, type Environment, type Identify } from './session.ts'
 import { staticFiles } from './static.ts'
 
@@ -30,8 +30,8 @@ export interface AppParts {
   /** So many requests a minute from one person or token. @throws SP_RATE_LIMITED */
   readonly limit: (actor: string, what: 'api' | 'submit') => Promise<void> | void
   readonly report: (error: Error) => void
-  /** Further routes of doors and of the circle. */
-  readonly more?: readonly Hono<Environment>[]
+  /** What the doors and the circle add. */
+  readonly rooms?: Pick<Room, 'routes' | 'pages'>
 }
 
 /** Addresses that answer without a session: ways to get one. */
@@ -77,7 +77,8 @@ export function createApp(parts: AppParts): OpenAPIHono<Environment> {
   })
 
   for (const routes of [signInRoutes(parts.signIn), queueRoutes(parts.desk), caseRoutes(parts.desk), evidenceRoutes(parts.desk), houseRoutes(parts.desk), webhookRoutes(parts.desk)]) app.route('/', routes)
-  for (const routes of parts.more ?? []) app.route('/', routes)
+  for (const routes of parts.rooms?.routes ?? []) app.route('/', routes)
+  for (const pages of parts.rooms?.pages ?? []) app.route('/', pages)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: '__Host-sallyport' })
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })

@@ -1,19 +1,27 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { roles, type Actor, type Principal } from '../guard/policy/policy.ts'
 import { testedHouse, type TestedHouse } from '../jobs/testing/house.ts'
 import { accept } from '../jobs/pipeline/accept.ts'
 import { rows } from '../jobs/house.ts'
 import { auditStore } from '../store/guard/audit-store.ts'
+import { newId } from '../store/new-id.ts'
 import { createApp } from './app.ts'
 import { openDesk } from './desk/open-desk.ts'
 import { eventHub } from './event-hub.ts'
 import type { SignInDesk } from './routes/sign-in.ts'
+import { openRooms } from './rooms/index.ts'
+import type { Room } from './rooms/room.ts'
+import { matrices } from './rooms/testing.ts'
 
 let tested: TestedHouse
 let app: ReturnType<typeof createApp>
 let caseId: string
 let evidenceId: string
+let rooms: Required<Room>
 
 /** Stands in for the session: `x-test-role` says who asks. */
 const roleHeader = 'x-test-role'
@@ -23,10 +31,13 @@ before(async () => {
   tested = await testedHouse()
   const { house, org } = tested
   const desk = openDesk(house, { audit: auditStore(house.store, { db: house.store.db, vault: house.vault, clock: house.clock }), auditKeys: [], version: 'test', faults: [], loadDemo: async () => undefined })
+  const hub = eventHub()
+  rooms = await openRooms({ house, desk, hub, org, name: 'Tested', url: 'http://127.0.0.1', folder: mkdtempSync(path.join(tmpdir(), 'sallyport-rooms-')), environment: {}, newId, limit: async () => undefined, report: (error) => assert.fail(error) })
   app = createApp({
     desk,
+    rooms,
     signIn: nobody,
-    hub: eventHub(),
+    hub,
     console: '/nonexistent',
     uploadBytes: 1 << 20,
     version: 'test',
@@ -45,7 +56,10 @@ before(async () => {
   caseId = (await rows(house).cases.ofSubject(org, accepted.subject))[0]?.id as string
   evidenceId = accepted.evidence
 })
-after(() => tested.close())
+after(async () => {
+  await rooms.stop()
+  await tested.close()
+})
 
 /** Who may do what, written by hand: a change of the policy must be made here too. */
 const may: Readonly<Record<string, readonly string[]>> = {
@@ -69,7 +83,9 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'get /api/webhooks': ['admin'],
   'post /api/webhooks': ['admin'],
   'delete /api/webhooks/{id}': ['admin'],
+  ...Object.assign({}, ...matrices.map((matrix) => matrix.may)) as Readonly<Record<string, readonly string[]>>,
 }
+const samples: Readonly<Record<string, { path?: string; body?: unknown }>> = Object.assign({}, ...matrices.map((matrix) => matrix.ask ?? {}))
 
 interface Described {
   paths: Record<string, Record<string, { 'x-sallyport-action'?: string }>>
@@ -81,22 +97,22 @@ async function described(): Promise<string[]> {
 }
 
 function ask(route: string, role: string | null): Promise<Response> {
-  const [method, path] = route.split(' ') as [string, string]
-  const id = path.includes('/evidence/') ? evidenceId : caseId
+  const [method, template] = route.split(' ') as [string, string]
+  const id = template.includes('/evidence/') ? evidenceId : caseId
   const headers: Record<string, string> = role === null ? {} : { [roleHeader]: role }
   const init: RequestInit = { method: method.toUpperCase(), headers }
-  if (path === '/api/evidence') {
+  if (template === '/api/evidence') {
     const form = new FormData()
     form.set('file', new File(['x'], 'x.txt'))
     form.set('door', 'apply')
     init.body = form
-  } else if (method === 'post') {
+  } else if (method !== 'get' && method !== 'delete') {
     headers['content-type'] = 'application/json'
     // Well-formed, but nothing that can be done: allowed or not is what counts here.
-    const outcome = path.endsWith('/decision') ? { outcome: 'proceed' } : {}
-    init.body = JSON.stringify({ to: 'notice', check: 'none-such', reason: 'r', text: 't', user: null, case: caseId, other: caseId, type: 'phone', url: 'https://hooks.example/in', events: ['*'], ...outcome })
+    const outcome = template.endsWith('/decision') ? { outcome: 'proceed' } : {}
+    init.body = JSON.stringify(samples[route]?.body ?? { to: 'notice', check: 'none-such', reason: 'r', text: 't', user: null, case: caseId, other: caseId, type: 'phone', url: 'https://hooks.example/in', events: ['*'], ...outcome })
   }
-  return Promise.resolve(app.request(path.replace('{id}', id), init))
+  return Promise.resolve(app.request(samples[route]?.path ?? template.replace('{id}', id), init))
 }
 
 test('every route of the OpenAPI document is in the table, and the table has no other', async () => {

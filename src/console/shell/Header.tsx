@@ -1,5 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { Wordmark } from '../marks/Wordmark.tsx'
+import { isHere } from './here.ts'
+import { HouseMenu } from './HouseMenu.tsx'
 import { commandKey } from '../session/keys.ts'
 import { useMe } from '../session/session.tsx'
 import { openPalette } from './CommandPalette.tsx'
@@ -10,14 +12,17 @@ import './header.css'
 /** The outer wall. The room one is in shows as an opening in it. */
 export function Header() {
   const me = useMe()
-  const places = placesFor(me)
+  const all = placesFor(me)
+  // One or two seldom-used rooms need no menu of their own.
+  const menu = all.filter(({ house }) => house).length > 2
+  const places = menu ? all.filter(({ house }) => !house) : all
   const { pathname } = useLocation()
   return (
     <header className="header">
       <Link to="/" search={{}} className="header-home" aria-label="Sallyport, first page">
         <Wordmark />
       </Link>
-      {places.length > 1 && (
+      {all.length > 1 && (
         <nav className="header-nav" aria-label="Rooms">
           {places.map((place) => (
             <Link
@@ -32,6 +37,7 @@ export function Header() {
               {place.name}
             </Link>
           ))}
+          {menu && <HouseMenu places={all.filter(({ house }) => house)} here={pathname} />}
         </nav>
       )}
       <div className="header-tools">
@@ -43,9 +49,4 @@ export function Header() {
       </div>
     </header>
   )
-}
-
-/** A case is part of the queue's room. */
-function isHere(place: string, pathname: string): boolean {
-  return place === '/' ? pathname === '/' || pathname.startsWith('/cases/') : pathname.startsWith(place)
 }

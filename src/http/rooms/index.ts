@@ -1,0 +1,20 @@
+import { circle } from './circle/room.ts'
+import type { Keeper, OpenRoom, Room } from './room.ts'
+
+/** Every room of the house. Adding one adds a folder and a line here. */
+const rooms: readonly OpenRoom[] = [circle]
+
+/** Opens all rooms. When one does not open, those that did are shut again. */
+export async function openRooms(keeper: Keeper): Promise<Required<Room>> {
+  const opened: Room[] = []
+  const stop = async (): Promise<void> => {
+    for (const room of opened.toReversed()) await room.stop?.()
+  }
+  try {
+    for (const open of rooms) opened.push(await open(keeper))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { routes: opened.flatMap(({ routes }) => routes), pages: opened.flatMap(({ pages = [] }) => pages), stop }
+}

@@ -1,0 +1,10 @@
+/** A room's part of the authorisation matrix, written by hand beside its routes: `<room>/testing.ts`. */
+export interface RoomMatrix {
+  /** `get /api/…/{id}` → roles that may. */
+  readonly may: Readonly<Record<string, readonly string[]>>
+  /** What to send where the usual sample does not fit: the address with its parameters filled in, and a well-formed body. */
+  readonly ask?: Readonly<Record<string, { readonly path?: string; readonly body?: unknown }>>
+}
+
+/** All rooms'. Adding a room adds a line here. */
+export const matrices: readonly RoomMatrix[] = []
