@@ -50,20 +50,33 @@ interface Refusing {
   readonly refused: { readonly code: string; readonly message: string; readonly details?: Record<string, unknown> }
 }
 
+const sleeper = new Int32Array(new SharedArrayBuffer(4))
 const answer = (value: unknown): void => write(JSON.stringify(value))
 
 /** One frame, as `frame.ts` reads it. */
 function write(json: string): void {
   const payload = Buffer.from(json)
   const bytes = Buffer.concat([Buffer.from(`${payload.length}\n`), payload, Buffer.from('end\n')])
-  for (let at = 0; at < bytes.length;) at += writeSync(1, bytes, at, bytes.length - at)
+  for (let at = 0; at < bytes.length;) at += patiently(() => writeSync(1, bytes, at, bytes.length - at))
+}
+
+/** Node makes standard output non-blocking, and the parent may be busy: a full pipe means wait, not fail. */
+function patiently(move: () => number): number {
+  for (;;) {
+    try {
+      return move()
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+      Atomics.wait(sleeper, 0, 0, 2)
+    }
+  }
 }
 
 /** Exactly `length` bytes of standard input. Throws when it ends before: a file cut short is not half a file. */
 function readExactly(length: number): Buffer {
   const bytes = Buffer.alloc(length)
   for (let at = 0; at < length;) {
-    const got = readSync(0, bytes, at, length - at, null)
+    const got = patiently(() => readSync(0, bytes, at, length - at, null))
     if (got === 0) throw new Error(`standard input ended ${length - at} bytes early`)
     at += got
   }
@@ -73,7 +86,7 @@ function readExactly(length: number): Buffer {
 /** A length in four bytes and so much JSON, or null when the parent has closed the pipe: it wants no more. */
 function readMessage(): Record<string, unknown> | null {
   const prefix = Buffer.alloc(4)
-  if (readSync(0, prefix, 0, 1, null) === 0) return null
+  if (patiently(() => readSync(0, prefix, 0, 1, null)) === 0) return null
   readExactly(3).copy(prefix, 1)
   return JSON.parse(readExactly(prefix.readUInt32LE()).toString('utf8'))
 }

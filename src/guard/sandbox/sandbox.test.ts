@@ -37,6 +37,18 @@ describe('the sandbox reads files', () => {
     assert.equal(await parseInSandbox(hostile, new Uint8Array(0), { name: 'x', limits: quick }), 0)
   })
 
+  it('gives a large answer whole, however late the parent reads it', async () => {
+    const asleep = new Int32Array(new SharedArrayBuffer(4))
+    // A server that is busy with something else for most of the time.
+    const busy = setInterval(() => Atomics.wait(asleep, 0, 0, 40), 1)
+    try {
+      const large = 'x'.repeat(3_000_000)
+      assert.equal(await parseInSandbox(hostile, Buffer.from(`echo ${large}`), { name: 'x', limits: quick }), large)
+    } finally {
+      clearInterval(busy)
+    }
+  })
+
   it('runs pdf.js, fflate, parse5 and postal-mime', async () => {
     assert.deepEqual(await parseInSandbox(libraries, Buffer.from('x'), { name: 'x.txt' }), {
       zip: 'zipped',
