@@ -22,7 +22,7 @@ import { evaluationBanner } from '../store/open.ts'
 import { readArguments } from './arguments.ts'
 import { readConfig, type Config } from './config.ts'
 import { buildConsole, consoleDist, isConsoleStale } from './console-build.ts'
-import { demoFiles } from './demo/demo-files.ts'
+import { demoStory } from './demo/story.ts'
 import { openHouse } from './open-house.ts'
 import { steps } from './steps.ts'
 import { version } from './version.ts'
@@ -69,7 +69,7 @@ export async function run(args: readonly string[]): Promise<number> {
     limit: (key) => limit.mustTake(key, rates.signIn),
     record: (actor, action, outcome) => log.record(org, { actor, action, object: 'house', outcome }),
   })
-  const desk = openDesk(house, { audit, auditKeys: [createPublicKey(auditKey)], version, faults: opened.faults, loadDemo: (into) => loadDemo(house, into, demoFiles()) })
+  const desk = openDesk(house, { audit, auditKeys: [createPublicKey(auditKey)], version, faults: opened.faults, loadDemo: (into) => loadDemo(house, into, demoStory(systemClock.now())) })
   const rooms = await openRooms({ house, desk, hub, org, name: config.org, url, folder: config.folder, environment: process.env, newId, limit: limit.mustTake, report })
   const app = createApp({ desk, limit: (actor, what) => limit.mustTake(`${what}/${actor}`, rates[what]), signIn: signIn.desk, identify: signIn.identify, hub, console: consoleDist, uploadBytes: config.uploadBytes, version, report, rooms })
   if (values['no-work'] !== true) await startWorkers(house)
@@ -85,7 +85,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const at = config.url ?? (typeof address === 'object' && address !== null ? url.replace(/:\d+$/, `:${address.port}`) : url)
   const link = await signIn.firstAdminLink()
   process.stdout.write(greeting(at, link, house))
-  if (values.demo === true) void loadDemo(house, org, demoFiles()).catch(report)
+  if (values.demo === true) void loadDemo(house, org, demoStory(systemClock.now())).catch(report)
 
   await told()
   process.stderr.write('Stopping …\n')

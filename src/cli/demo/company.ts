@@ -5,7 +5,7 @@ import { cities, crewBullets, degrees, employers, givenNames, means, objects, ot
 export interface DemoCompany {
   readonly name: string
   readonly applicants: readonly Applicant[]
-  /** Places in `applicants` of the five who are one crew. */
+  /** Places in `applicants` of those who are one crew. */
   readonly crew: readonly number[]
 }
 
@@ -13,12 +13,12 @@ export interface DemoCompany {
  * A fictional company's applicants: sixty people, five of them one crew, and innocent look-alikes beside them (two who
  * share a household's phone, many on one popular template).
  */
-export function demoCompany(seed = 1, size = 60): DemoCompany {
+export function demoCompany(seed = 1, size = 60, crewSize = 5): DemoCompany {
   const random = seededRandom(seed)
   const names = shuffle(random, givenNames.flatMap((given) => otherNames.map((other) => `${given} ${other}`))).slice(0, size)
   const places = shuffle(random, names.map((_, index) => index))
-  const crew = places.slice(0, 5).sort((a, b) => a - b)
-  const [flatmate, otherFlatmate] = places.slice(5, 7) as [number, number]
+  const crew = places.slice(0, crewSize).sort((a, b) => a - b)
+  const [flatmate, otherFlatmate] = places.slice(crewSize, crewSize + 2) as [number, number]
   const shared = { rsidRoot: '00A47C31', documentId: 'f3b1c2d4-9a67-4e0b-8c55-1d2e3f405162', phones: ['+1 202 555 0147', '+1 202 555 0147', '+44 20 7946 0321'] }
 
   const applicants = names.map((name, index): Applicant => {
