@@ -15,7 +15,8 @@ test('a missing fact is explained by the nearest reason', () => {
   const unavailable = { resume: 'the file could not be read', 'resume.text': 'the scan has no text layer' }
   assert.equal(whyMissing({}, unavailable, 'resume.text.words'), 'the scan has no text layer')
   assert.equal(whyMissing({}, unavailable, 'resume.file'), 'the file could not be read')
-  assert.equal(whyMissing({}, {}, 'session.zone'), 'session.zone was not measured')
+  assert.equal(whyMissing({}, {}, 'session.zone'), 'there is no check-in here')
+  assert.equal(whyMissing({ resume: { polish: {} } }, {}, 'resume.polish.advertRun'), 'polish, advert run: not measured in the résumé')
   assert.equal(whyMissing({ session: { zone: 0 } }, {}, 'session.zone'), null)
 })
 

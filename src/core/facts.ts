@@ -35,5 +35,26 @@ export function whyMissing(facts: Facts, unavailable: Unavailable, path: string)
     const why = unavailable[known]
     if (why !== undefined) return why
   }
-  return `${path} was not measured`
+  const [root, ...rest] = path.split('.')
+  if (factAt(facts, root as string) === undefined) return `there is no ${rootWords[root as string] ?? root} here`
+  return `${rest.map(inWords).join(', ')}: not measured in the ${rootWords[root as string] ?? root}`
+}
+
+/** What the records under a root are called when somebody asks what is missing. */
+const rootWords: Readonly<Record<string, string>> = {
+  resume: 'résumé',
+  session: 'check-in',
+  endpoint: 'word on the computer',
+  call: 'call',
+  activity: 'record of working times',
+  pkg: 'package',
+  repo: 'repository',
+  message: 'message',
+  advisory: 'advisory',
+  links: 'comparison with others',
+}
+
+/** `advertRun` → `advert run`. */
+function inWords(key: string): string {
+  return key.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
 }

@@ -3,8 +3,10 @@ import { between, day, daysBefore, hour, minute } from './calendar.ts'
 
 /** One pair of hands at an account: when it works, on the clock of its own place. */
 export interface Hands {
-  /** Minutes from UTC. */
+  /** Minutes from UTC, where the hands are. */
   readonly offset: number
+  /** What the machine's clock is set to; a laptop in somebody's cupboard keeps the time of the cupboard. */
+  readonly clock?: number
   /** Hours of the day, local. */
   readonly begin: number
   readonly length: number
@@ -76,7 +78,7 @@ function eventOf({ account }: Account, hands: Hands, at: number, index: number):
     network: hands.network,
     asn: null,
     country: null,
-    offset: commits ? hands.offset : null,
+    offset: commits ? (hands.clock ?? hands.offset) : null,
     client: hands.client,
     author: null,
     factor: null,

@@ -62,10 +62,10 @@ function newParent(now: number, random: Random): Account {
 }
 
 function onCall(random: Random): Account {
-  return { account: 'n-0303', zone: 'Europe/Lisbon', hands: [{ ...handsAt(0, 'laptop-303', random), begin: 6.2, weekend: 0.4 }], nights: 0.12 }
+  return { account: 'n-0303', zone: 'Europe/Lisbon', hands: [{ ...handsAt(0, 'laptop-303', random), begin: 7.6, weekend: 0.4 }], nights: 0.12 }
 }
 
 function theHired(random: Random): Account {
-  const shift = (offset: number, begin: number, device: string, client: string): Hands => ({ ...handsAt(offset, device, random), begin, length: 8.5, evening: 0.5, weekend: 0.6, client })
+  const shift = (offset: number, begin: number, device: string, client: string): Hands => ({ ...handsAt(offset, device, random), clock: -420, begin, length: 8.5, evening: 0.5, weekend: 0.6, client })
   return { ...hired, hands: [shift(540, 9, 'laptop-417', 'chrome/windows'), shift(540, 20.5, 'laptop-417b', 'chrome/linux')] }
 }

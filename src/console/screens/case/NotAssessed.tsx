@@ -8,7 +8,9 @@ type Unassessed = Extract<Finding, { outcome: 'not-assessed' }>
 export function NotAssessed({ findings }: { readonly findings: readonly Finding[] }) {
   const unassessed = findings.filter((finding): finding is Unassessed => finding.outcome === 'not-assessed')
   if (unassessed.length === 0) return null
-  const reasons = Map.groupBy(unassessed, (finding) => finding.why)
+  // Kinds of evidence that are not here at all come last: they say least about what is.
+  const absent = (why: string): number => Number(why.startsWith('there is no '))
+  const reasons = [...Map.groupBy(unassessed, (finding) => finding.why)].sort(([a], [b]) => absent(a) - absent(b))
   return (
     <Hatched>
       <div className="not-assessed">
@@ -16,7 +18,7 @@ export function NotAssessed({ findings }: { readonly findings: readonly Finding[
           {startSentence(countInWords(unassessed.length, 'thing was', 'things were'))} not assessed: unknown, not clean
         </h3>
         <ul>
-          {[...reasons].map(([why, members]) => (
+          {reasons.map(([why, members]) => (
             <li key={why}>
               <p>{why}</p>
               <details>
