@@ -42,6 +42,7 @@ export const sessionDocument = z.looseObject({
     trace: z
       .object({
         probes: z.array(z.object({ ackMs: milliseconds, answerMs: milliseconds })).max(64),
+        lostAnswers: z.int().min(0).max(64).optional(),
         handshakeMs: milliseconds.nullable(),
         echoMs: z.array(milliseconds).max(64),
         tlsMs: milliseconds.nullable(),

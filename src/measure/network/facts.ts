@@ -26,6 +26,8 @@ export const networkFacts = z.object({
     probes: z.number(),
     leadP25Ms: ms.nullable(),
     leadMedianMs: ms.nullable(),
+    /** Each lead counted from 0 to 10 ms. */
+    leadMeanMs: ms.nullable(),
     hiddenLegMs: ms.nullable(),
     roundTripMs: ms.nullable(),
     ackWithheldMs: ms.nullable(),

@@ -53,7 +53,7 @@ export function measureNetwork(input: NetworkInput): Measured<NetworkFacts> {
       place: { in: 'field', path: 'address' },
     },
     listed: input.listed === null ? null : { grade: input.listed.grade, name: input.listed.name, source: input.listed.source, lastSeen: input.listed.lastSeen, asOf: input.listedAsOf },
-    path: { ...(path?.facts ?? { probes: 0, leadP25Ms: null, leadMedianMs: null, hiddenLegMs: null, roundTripMs: null, ackWithheldMs: null, echoLeadMs: null }), segmentBytes: input.syn?.mss ?? null },
+    path: { ...(path?.facts ?? { probes: 0, leadP25Ms: null, leadMedianMs: null, leadMeanMs: null, hiddenLegMs: null, roundTripMs: null, ackWithheldMs: null, echoLeadMs: null }), segmentBytes: input.syn?.mss ?? null },
     zone: {
       browser,
       hoursFromClaim: browser === null ? null : hoursApart(browser, claimed, input.at),
