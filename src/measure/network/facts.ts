@@ -18,6 +18,8 @@ export const networkFacts = z.object({
       asOf: z.string(),
       ageDays: z.number(),
       place: field,
+      /** Keyed hash of a household's address; null for addresses that strangers share. */
+      egress: z.string().nullable().optional(),
     })
     .nullable(),
   /** The curated row that holds the address; stands above every table. */
@@ -32,6 +34,8 @@ export const networkFacts = z.object({
     roundTripMs: ms.nullable(),
     ackWithheldMs: ms.nullable(),
     echoLeadMs: ms.nullable(),
+    /** The leg beyond the address itself: beyond a VPN's exit. */
+    beyondExitMs: ms.nullable().optional(),
     /** Largest segment the other end announced, bytes. A tunnel leaves less room. */
     segmentBytes: z.number().nullable(),
   }),

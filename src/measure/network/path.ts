@@ -5,6 +5,8 @@
  * cross the hidden leg.
  */
 export interface Probe {
+  /** Milliseconds from the first probe until this one was sent; missing in traces of older versions. */
+  readonly sentMs?: number | undefined
   /** Milliseconds from sending until TCP had every byte acknowledged. */
   readonly ackMs: number
   /** Milliseconds from sending until the answer came. */
@@ -24,6 +26,8 @@ export interface PathTrace {
   readonly tlsMs: number | null
   /** Whether something in front of us ends the connection; then nothing here is about the person's path. */
   readonly terminated: boolean
+  /** Round trip to the address itself, where the operator asks for it; null when it does not answer. */
+  readonly exitMs?: number | null | undefined
 }
 
 export interface PathFacts {
@@ -39,6 +43,8 @@ export interface PathFacts {
   readonly ackWithheldMs: number | null
   /** Script echo over the acknowledgements: a middlebox that answers PINGs itself cannot hide this one. */
   readonly echoLeadMs: number | null
+  /** What the connection takes longer than the address it comes from: the leg beyond a VPN's exit. */
+  readonly beyondExitMs: number | null
 }
 
 /** Fewer probes say nothing; sixteen are sent. */
@@ -54,7 +60,7 @@ export const leastProbes = 8
 export function measurePath(trace: PathTrace): { facts: PathFacts; unavailable: string | null } {
   const sound = (value: number): boolean => Number.isFinite(value) && value >= 0 && value < 60_000
   const probes = trace.probes.filter(({ ackMs, answerMs }) => sound(ackMs) && sound(answerMs))
-  const none: PathFacts = { probes: probes.length, leadP25Ms: null, leadMedianMs: null, leadMeanMs: null, hiddenLegMs: null, roundTripMs: null, ackWithheldMs: null, echoLeadMs: null }
+  const none: PathFacts = { probes: probes.length, leadP25Ms: null, leadMedianMs: null, leadMeanMs: null, hiddenLegMs: null, roundTripMs: null, ackWithheldMs: null, echoLeadMs: null, beyondExitMs: null }
   if (trace.terminated) return { facts: none, unavailable: 'a proxy in front of this server ends the connections, so the path behind it is unknown' }
   if (probes.length < leastProbes) return { facts: none, unavailable: `${probes.length} of at least ${leastProbes} probes were answered` }
   const leads = probes.map(({ ackMs, answerMs }) => answerMs - ackMs)
@@ -74,6 +80,7 @@ export function measurePath(trace: PathTrace): { facts: PathFacts; unavailable: 
       roundTripMs: tenth(Math.min(...acks)),
       ackWithheldMs: handshake === null ? null : tenth(Math.min(...acks) - handshake),
       echoLeadMs: echoes.length < 4 ? null : tenth(quantileOf(echoes, 0.25) - quantileOf(acks, 0.5)),
+      beyondExitMs: trace.exitMs == null || !sound(trace.exitMs) ? null : tenth(Math.min(...acks, ...(handshake === null ? [] : [handshake])) - trace.exitMs),
     },
     unavailable: null,
   }
