@@ -18,6 +18,7 @@ const read = (name: string): string => readFileSync(path.join(folder, name), 'ut
 const files = {
   'page.css': ['text/css; charset=utf-8', read('page.css')],
   'collector.js': ['text/javascript; charset=utf-8', read('collector.js')],
+  'icon.svg': ['image/svg+xml', read('icon.svg')],
   'worker.js': ['text/javascript; charset=utf-8', read('worker.js')],
 } as const
 const page = read('page.html')
