@@ -29,7 +29,8 @@ function openLine(): void {
   const shared = new SharedArrayBuffer(24)
   const profile = new Float64Array(shared)
   profile.set([10, 0, 0])
-  for (const [from, to, n] of [[near, far, 1], [far, near, 2]] as const) new Worker(new URL(import.meta.url), { workerData: { from, to, seed: Number(seed) * 2 + n, profile: shared } satisfies Direction })
+  const direction = (from: number, to: number, n: number): Worker => new Worker(new URL(import.meta.url), { workerData: { from, to, seed: Number(seed) * 2 + n, profile: shared } satisfies Direction })
+  for (const thread of [direction(near, far, 1), direction(far, near, 2)]) thread.once('error', (error) => { throw error })
   process.stdout.write('ready\n')
   process.stdin.on('data', (bytes) => {
     const { oneWayMs, jitterMs, loss } = JSON.parse(bytes.toString().trim().split('\n').at(-1) as string) as Profile

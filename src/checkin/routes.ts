@@ -3,6 +3,7 @@ import path from 'node:path'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { SallyportError } from '../core/errors.ts'
+import { coarse } from '../measure/device/coarse.ts'
 import { sessionDocument, type SessionDocument } from '../measure/device/session-document.ts'
 import { listedAsOf, listedRange } from '../measure/network/listed.ts'
 import { pageHeaders } from './headers.ts'
@@ -100,7 +101,7 @@ async function sessionOf(house: CheckinHouse, context: Context, link: CheckinLin
       egress: address !== null && answer?.class === 'household' ? await house.egressOf(link, address) : null,
       places: [],
     },
-    browser: visit.browser === null ? null : { ...visit.browser, deviceKey },
+    browser: visit.browser === null ? null : coarse({ ...visit.browser, deviceKey }),
     typing: visit.typing,
   })
 }

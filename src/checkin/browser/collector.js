@@ -104,7 +104,7 @@ async function reflexive() {
         else if (candidate.type === 'srflx' && candidate.address) found.add(candidate.address)
       })
       peer.createDataChannel('check-in')
-      peer.createOffer().then((offer) => peer.setLocalDescription(offer)).catch(done)
+      void orNull(async () => peer.setLocalDescription(await peer.createOffer()))
     }))
   } finally {
     peer.close()

@@ -45,7 +45,7 @@ export function measureSession(visit: SessionDocument): Measured<SessionFacts> {
   if (visit.typing === null) unavailable['typing'] = 'nothing was typed'
   else {
     const typing = measureTyping(visit.typing, { population: shipped(), identity: false, earlier: null, accounts: [] })
-    facts = { ...facts, typing: { ...typing.facts, ...(hands?.facts ?? {}) } }
+    facts = { ...facts, typing: { ...typing.facts, ...hands?.facts } }
     const compared = new Set(hands === null ? [] : ['hands', 'several', 'accounts'])
     const reasons = [...Object.entries(typing.unavailable).filter(([path]) => !compared.has(path)), ...Object.entries(hands?.unavailable ?? {})]
     for (const [path, why] of reasons) unavailable[`typing.${path}`] = why

@@ -76,8 +76,9 @@ export function gpuClass(name: string): NonNullable<DeviceFacts['gpu']> {
 export function screenClass({ width, height, pointer }: { width: number; height: number; pointer: string | null }): (typeof screenClasses)[number] {
   const long = Math.max(width, height)
   const short = Math.min(width, height)
+  if (long / Math.max(1, short) > 4) return 'unusual'
   if (pointer === 'coarse' && short < 600) return 'phone'
-  if (short < 480 || long / Math.max(1, short) > 4) return 'unusual'
+  if (short < 480) return 'unusual'
   if (long <= 1280) return 'small'
   if (long < 1900) return 'hd'
   return long <= 2048 ? 'full-hd' : 'large'
