@@ -1,7 +1,9 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { chromium, type Browser } from 'playwright-core'
 import { messageOf } from '../../src/core/errors.ts'
 import type { PathTrace } from '../../src/measure/network/path.ts'
 
@@ -15,6 +17,7 @@ export interface Session {
   readonly trace: PathTrace | null
   readonly seconds: number
   readonly cpuMs: number
+  readonly bytes: number
 }
 
 /** A server and its clients with a line between them whose delay, jitter and loss can be set. */
@@ -22,6 +25,8 @@ export interface Lab {
   readonly kind: 'namespaces' | 'loopback'
   readonly setLine: (profile: LineProfile) => Promise<void>
   readonly visit: (sessions: number, hiddenMs: number, atOnce: number) => Promise<readonly Session[]>
+  /** The same by a real browser, one visit at a time; null where there is none. */
+  readonly browse: ((sessions: number, hiddenMs: number) => Promise<readonly Session[]>) | null
   readonly close: () => void
 }
 
@@ -84,7 +89,8 @@ async function inNamespaces(seed: number): Promise<Lab> {
       line.say(JSON.stringify(profile))
       await line.hear()
     }
-    return { kind: 'namespaces', setLine, visit: visits(server, client), close }
+    const browser = await openBrowser(names[1])
+    return { kind: 'namespaces', setLine, visit: visits(server, client), browse: browser === null ? null : browses(server, client, browser), close: () => (void browser?.close(), close()) }
   } catch (error) {
     close()
     throw error
@@ -95,7 +101,43 @@ async function onLoopback(): Promise<Lab> {
   const server = talker(process.execPath, [file('server.ts'), '127.0.0.1'])
   const { port } = JSON.parse(await server.hear()) as { port: number }
   const client = talker(process.execPath, [file('client.ts'), '127.0.0.1', String(port)])
-  return { kind: 'loopback', setLine: async () => {}, visit: visits(server, client), close: () => [server, client].forEach(({ child }) => child.kill('SIGKILL')) }
+  const browser = await openBrowser(null)
+  return {
+    kind: 'loopback',
+    setLine: async () => {},
+    visit: visits(server, client),
+    browse: browser === null ? null : browses(server, client, browser),
+    close() {
+      void browser?.close()
+      for (const { child } of [server, client]) child.kill('SIGKILL')
+    },
+  }
+}
+
+const chromiumPath = '/usr/bin/chromium'
+
+/** Chromium inside a namespace; null where it is not installed. */
+async function openBrowser(namespace: string | null): Promise<Browser | null> {
+  if (!existsSync(chromiumPath)) return null
+  const starter = path.join(mkdtempSync(path.join(tmpdir(), 'sallyport-relay-')), 'chromium')
+  writeFileSync(starter, `#!/bin/sh\nexec ${namespace === null ? '' : `ip netns exec ${namespace} `}${chromiumPath} "$@"\n`, { mode: 0o700 })
+  return chromium.launch({ executablePath: starter, args: ['--no-sandbox', '--ignore-certificate-errors'] })
+}
+
+function browses(server: ReturnType<typeof talker>, client: ReturnType<typeof talker>, browser: Browser): NonNullable<Lab['browse']> {
+  let order = 0
+  return async (sessions, hiddenMs) => {
+    const label = `browser-${order++}`
+    client.say(JSON.stringify({ label, sessions: 0, hiddenMs, atOnce: 1 }))
+    const authority = await client.hear()
+    for (let i = 0; i < sessions; i++) {
+      // A context of its own opens a connection of its own.
+      const context = await browser.newContext({ ignoreHTTPSErrors: true })
+      await (await context.newPage()).goto(`${authority}/?label=${label}`, { timeout: 60_000 }).then((answer) => answer?.finished()).catch(() => null)
+      await context.close()
+    }
+    return server.lines.splice(0).map((text) => JSON.parse(text) as Session & { label: string }).filter((session) => session.label === label)
+  }
 }
 
 function visits(server: ReturnType<typeof talker>, client: ReturnType<typeof talker>): Lab['visit'] {

@@ -58,6 +58,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const log = auditLog(audit, systemClock)
   const auditKey = auditKeyOf(config)
   const limit = rateLimit(memoryBuckets(), systemClock)
+  // The demo has a check-in to try, one port further, with a certificate that nobody vouches for.
+  const settings = values.demo === true ? { SALLYPORT_CHECKIN_PORT: String(config.port === 0 ? 0 : config.port + 1), SALLYPORT_CHECKIN_TLS: 'self-made', ...process.env } : process.env
   const url = config.url ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`
   const signIn = openSignIn({
     stores: signInStores({ db: house.store.db, vault: house.vault, clock: systemClock }),
@@ -70,7 +72,7 @@ export async function run(args: readonly string[]): Promise<number> {
     record: (actor, action, outcome) => log.record(org, { actor, action, object: 'house', outcome }),
   })
   const desk = openDesk(house, { audit, auditKeys: [createPublicKey(auditKey)], version, faults: opened.faults, loadDemo: (into) => loadDemo(house, into, demoStory(systemClock.now())) })
-  const rooms = await openRooms({ house, desk, hub, org, name: config.org, url, folder: config.folder, environment: process.env, newId, limit: limit.mustTake, report })
+  const rooms = await openRooms({ house, desk, hub, org, name: config.org, url, folder: config.folder, environment: settings, newId, limit: limit.mustTake, report })
   const app = createApp({ desk, limit: (actor, what) => limit.mustTake(`${what}/${actor}`, rates[what]), signIn: signIn.desk, identify: signIn.identify, hub, console: consoleDist, uploadBytes: config.uploadBytes, version, report, rooms })
   if (values['no-work'] !== true) await startWorkers(house)
   const checkpoints = path.join(config.folder, 'audit-checkpoints.txt')

@@ -17,6 +17,7 @@ export const errorCodes = {
   SP_FORBIDDEN: { status: 403, advice: 'Your role does not allow this. A lead or an admin can grant it.' },
   SP_INPUT: { status: 400, advice: 'Something in the request has the wrong form. The details name the field.' },
   SP_INTERNAL: { status: 500, advice: 'Try again; if it happens again, look into the server log and tell the operator what you did.' },
+  SP_LINK: { status: 410, advice: 'The link was used before, is too old, or was never made. Ask the company for a new one.' },
   SP_NOT_FOUND: { status: 404, advice: 'There is nothing at this address, or you may not see it.' },
   SP_PACKAGE_UNREADABLE: { status: 422, advice: 'Treat the package as untrusted: a registry does not serve such an archive. Fetch it again, or report it.' },
   SP_PACK_INVALID: { status: 400, advice: 'The pack was refused. Run "sallyport playbook check" on it.' },

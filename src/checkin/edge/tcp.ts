@@ -10,17 +10,22 @@ export interface TcpInfo {
   readonly leastRoundTripMs: number
   readonly segmentBytes: number
   readonly retransmitted: number
+  /** Position up to which bytes were ever handed to the kernel: acknowledged, on their way, or waiting. */
+  readonly writtenBytes: number
+  /** Packets that arrived ahead of a lost one: until that is sent again, answers behind it wait in the kernel. */
+  readonly outOfOrder: number
 }
 
 type GetSockOpt = (fd: number, level: number, name: number, value: Buffer, length: Uint32Array) => number
 type SetSockOpt = (fd: number, level: number, name: number, value: Buffer, length: number) => number
 
 const TCP = 6
+const TCP_MAXSEG = 2
 const TCP_INFO = 11
 const TCP_SAVE_SYN = 27
 const TCP_SAVED_SYN = 28
 // Offsets in `struct tcp_info` of the Linux UAPI: fields are only ever added at its end.
-const at = { sndMss: 16, unacked: 24, rtt: 68, totalRetrans: 100, acked: 120, unsent: 144, minRtt: 148 } as const
+const at = { sndMss: 16, unacked: 24, rtt: 68, totalRetrans: 100, acked: 120, unsent: 144, minRtt: 148, sent: 200, resent: 208, outOfOrder: 224 } as const
 
 let calls: { get: GetSockOpt; set: SetSockOpt } | null | undefined
 
@@ -50,29 +55,42 @@ export function descriptorOf(socket: Socket | Server): number | null {
 /** @returns null when the connection is closed or the kernel cannot be asked: unknown, not zero */
 export function tcpInfo(socket: Socket): TcpInfo | null {
   const bytes = option(socket, TCP_INFO, 256)
-  if (bytes === null || bytes.length < at.minRtt + 4) return null
+  if (bytes === null || bytes.length < at.outOfOrder + 4) return null
+  const unsentBytes = bytes.readUInt32LE(at.unsent)
   return {
     unacked: bytes.readUInt32LE(at.unacked),
-    unsentBytes: bytes.readUInt32LE(at.unsent),
+    unsentBytes,
     ackedBytes: Number(bytes.readBigUInt64LE(at.acked)),
     roundTripMs: bytes.readUInt32LE(at.rtt) / 1000,
     leastRoundTripMs: bytes.readUInt32LE(at.minRtt) / 1000,
     segmentBytes: bytes.readUInt32LE(at.sndMss),
     retransmitted: bytes.readUInt32LE(at.totalRetrans),
+    writtenBytes: Number(bytes.readBigUInt64LE(at.sent) - bytes.readBigUInt64LE(at.resent)) + unsentBytes,
+    outOfOrder: bytes.readUInt32LE(at.outOfOrder),
   }
 }
 
 /** Asks the kernel to keep the first packet of every connection of a listener. @returns whether it will */
 export function keepSyn(server: Server): boolean {
-  const fd = descriptorOf(server)
-  const one = Buffer.from([1, 0, 0, 0])
-  return fd !== null && libc()?.set(fd, TCP, TCP_SAVE_SYN, one, 4) === 0
+  return setOption(server, TCP_SAVE_SYN, 1)
+}
+
+/** Sends in segments of an ordinary line, on loopback too (which would send 64 KB at once). @returns whether it will */
+export function limitSegments(server: Server, bytes = 1460): boolean {
+  return setOption(server, TCP_MAXSEG, bytes)
 }
 
 /** IP and TCP header of the first packet; readable once. @returns null when it was not kept */
 export function savedSyn(socket: Socket): Uint8Array | null {
   const bytes = option(socket, TCP_SAVED_SYN, 512)
   return bytes === null || bytes.length === 0 ? null : bytes
+}
+
+function setOption(server: Server, name: number, value: number): boolean {
+  const fd = descriptorOf(server)
+  const bytes = Buffer.alloc(4)
+  bytes.writeInt32LE(value)
+  return fd !== null && libc()?.set(fd, TCP, name, bytes, 4) === 0
 }
 
 function option(socket: Socket, name: number, most: number): Buffer | null {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { gpuClass, measureDevice } from './measure.ts'
-import type { BrowserPayload } from './payload.ts'
+import { gpuClass, measureDevice, screenClass } from './measure.ts'
+import { browserPayload } from './payload.ts'
 
-const chrome: BrowserPayload = {
+const chrome = browserPayload.parse({
   zone: 'Europe/Berlin',
   agent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36',
   hintsPlatform: 'Windows',
@@ -18,10 +18,11 @@ const chrome: BrowserPayload = {
   cameraLabels: [''],
   frameMs: 16.7,
   deviceKey: 'a'.repeat(64),
-}
+})
+const nothingSeen = { packet: null, tls: null }
 
 test('a browser that agrees with itself has no contradiction', () => {
-  const { facts } = measureDevice(chrome, 'windows', [])
+  const { facts } = measureDevice(chrome, { packet: 'windows', tls: null }, [])
   assert.deepEqual(facts.contradictions, [])
   assert.equal(facts.engineAgrees, true)
   assert.equal(facts.gpu, 'hardware')
@@ -29,20 +30,20 @@ test('a browser that agrees with itself has no contradiction', () => {
 })
 
 test('systems and engines that cannot both be true are named', () => {
-  assert.deepEqual(measureDevice({ ...chrome, platform: 'Linux x86_64' }, 'unix', []).facts.contradictions, ['user agent windows, platform linux', 'user agent windows, first packet unix'])
-  assert.equal(measureDevice({ ...chrome, engine: 'spidermonkey' }, null, []).facts.engineAgrees, false)
+  assert.deepEqual(measureDevice({ ...chrome, platform: 'Linux x86_64' }, { packet: 'unix', tls: null }, []).facts.contradictions, ['user agent windows, platform linux', 'user agent windows, first packet unix'])
+  assert.equal(measureDevice({ ...chrome, engine: 'spidermonkey' }, nothingSeen, []).facts.engineAgrees, false)
 })
 
 test('a telephone that names its kernel does not contradict itself', () => {
   const phone = { ...chrome, agent: 'Mozilla/5.0 (Linux; Android 16) Chrome/156.0 Mobile Safari/537.36', hintsPlatform: 'Android', platform: 'Linux armv8l', touchPoints: 5 }
-  assert.deepEqual(measureDevice(phone, 'unix', []).facts.contradictions, [])
+  assert.deepEqual(measureDevice(phone, { packet: 'unix', tls: null }, []).facts.contradictions, [])
 })
 
 test('camera labels are empty before permission: that is unknown, not clean', () => {
-  const { facts, unavailable } = measureDevice(chrome, null, [])
+  const { facts, unavailable } = measureDevice(chrome, nothingSeen, [])
   assert.equal(facts.virtualCamera, null)
   assert.ok(unavailable['device.virtualCamera'])
-  assert.equal(measureDevice({ ...chrome, cameraLabels: ['OBS Virtual Camera'] }, null, []).facts.virtualCamera, true)
+  assert.equal(measureDevice({ ...chrome, cameraLabels: ['OBS Virtual Camera'] }, nothingSeen, []).facts.virtualCamera, true)
 })
 
 test('graphics fall into classes', () => {
@@ -52,5 +53,25 @@ test('graphics fall into classes', () => {
 })
 
 test('a changed key is a fact with the number of keys seen', () => {
-  assert.deepEqual(measureDevice(chrome, null, ['b'.repeat(64), 'c'.repeat(64), null]).facts.continuity, { earlierSessions: 3, sameKey: false, keys: 2, deletable: true })
+  assert.deepEqual(measureDevice(chrome, nothingSeen, ['b'.repeat(64), 'c'.repeat(64), null]).facts.continuity, { earlierSessions: 3, sameKey: false, keys: 2, deletable: true })
+})
+
+test('graphics and TLS that another system or program makes are named', () => {
+  assert.deepEqual(measureDevice({ ...chrome, gpu: 'ANGLE (Apple, ANGLE Metal Renderer: Apple M2)' }, nothingSeen, []).facts.contradictions, ['user agent windows, graphics macos'])
+  assert.equal(measureDevice(chrome, { packet: null, tls: { family: 'program', ja4: '' } }, []).facts.tlsAgrees, false)
+  assert.equal(measureDevice(chrome, { packet: null, tls: { family: 'chromium', ja4: '' } }, []).facts.tlsAgrees, true)
+  assert.equal(measureDevice({ ...chrome, agent: 'curl/8' }, { packet: null, tls: { family: 'program', ja4: '' } }, []).facts.tlsAgrees, null)
+})
+
+test('a worker that tells another story contradicts; one that cannot tell is unknown', () => {
+  const worker = { agent: chrome.agent, platform: chrome.platform, zone: chrome.zone, cores: null }
+  assert.equal(measureDevice({ ...chrome, worker }, nothingSeen, []).facts.workerContradicts, false)
+  assert.equal(measureDevice({ ...chrome, worker: { ...worker, zone: 'Asia/Vladivostok' } }, nothingSeen, []).facts.workerContradicts, true)
+  assert.equal(measureDevice(chrome, nothingSeen, []).facts.workerContradicts, null)
+})
+
+test('screens fall into buckets', () => {
+  assert.equal(screenClass({ width: 390, height: 844, pointer: 'coarse' }), 'phone')
+  assert.equal(screenClass({ width: 1920, height: 1080, pointer: 'fine' }), 'full-hd')
+  assert.equal(screenClass({ width: 5120, height: 200, pointer: 'fine' }), 'unusual')
 })

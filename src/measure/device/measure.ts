@@ -1,42 +1,65 @@
 import type { Measured } from '../../core/facts.ts'
-import type { DeviceFacts } from './facts.ts'
+import type { TlsFamily } from '../network/client-hello.ts'
+import type { DeviceFacts, screenClasses } from './facts.ts'
 import type { BrowserPayload } from './payload.ts'
+import { contradictionsOf, engineOf, graphicsSystem, systemOf, tlsFamilyOf } from './systems.ts'
 
-type System = NonNullable<DeviceFacts['systems']['agent']>
+/** What the edge saw of the connection that the browser itself opened; null where that was not the person's. */
+export interface SeenFromOutside {
+  readonly packet: 'windows' | 'unix' | null
+  /** TLS runs from end to end, through a relay or VPN too. */
+  readonly tls: { readonly family: TlsFamily; readonly ja4: string } | null
+}
 
 /**
- * Compares what a browser says of itself with itself.
+ * Compares what a browser says of itself with itself and with what its connection shows.
  *
- * @param packet family of the kernel that opened the connection; behind a relay or VPN that is not the person's
+ * @param earlier keys of the person's earlier sessions, null where one had none
  */
-export function measureDevice(browser: BrowserPayload | null, packet: 'windows' | 'unix' | null, earlier: readonly (string | null)[]): Measured<DeviceFacts> {
+export function measureDevice(browser: BrowserPayload | null, seen: SeenFromOutside, earlier: readonly (string | null)[]): Measured<DeviceFacts> {
   const unavailable: Record<string, string> = {}
   const missing = browser === null ? 'the page could not read the browser, or the person declined' : 'the browser does not tell'
+  const agent = systemOf(browser?.agent ?? '')
   const systems = {
-    agent: systemOf(browser?.agent ?? ''),
+    agent,
     hints: systemOf(browser?.hintsPlatform ?? ''),
     platform: systemOf(browser?.platform ?? ''),
-    packet,
+    graphics: graphicsSystem(browser?.gpu ?? ''),
+    packet: seen.packet,
   }
+  const named = browser === null ? null : tlsFamilyOf(browser.agent)
   const facts: DeviceFacts = {
     systems,
     contradictions: contradictionsOf(systems),
-    engineAgrees: browser === null || browser.engine === null ? null : engineOf(browser.agent) === null ? null : engineOf(browser.agent) === browser.engine,
+    engineAgrees: browser === null || browser.engine === null || engineOf(browser.agent) === null ? null : engineOf(browser.agent) === browser.engine,
+    tls: seen.tls,
+    tlsAgrees: seen.tls === null || named === null ? null : seen.tls.family === named,
+    workerContradicts: browser === null || browser.worker === null ? null : workerContradicts(browser, browser.worker),
+    patchedFunctions: browser?.patched ?? null,
     gpu: browser?.gpu === null || browser === null ? null : gpuClass(browser.gpu),
+    screen: browser === null || browser.screen === null ? null : { class: screenClass(browser.screen), extended: browser.screen.extended },
     automation: browser?.webdriver ?? null,
     permissionsContradict: browser?.permissionsContradict ?? null,
+    audioInputs: browser?.audioInputs ?? null,
     audioOutputs: browser?.audioOutputs ?? null,
     cameras: browser?.cameras ?? null,
     // Labels are empty until the person allows the camera: no label is no answer.
     virtualCamera: browser === null || !browser.cameraLabels.some((label) => label !== '') ? null : browser.cameraLabels.some((label) => virtualCameras.test(label)),
+    fixedCamera: browser === null || browser.cameraTrack === null || browser.cameraTrack.adjustable === null ? null : !browser.cameraTrack.adjustable,
     framesPerSecond: browser?.frameMs ? Math.round(1000 / browser.frameMs) : null,
-    touchAgrees: browser === null || browser.touchPoints === null || systems.agent === null ? null : !(['android', 'ios'].includes(systems.agent) && browser.touchPoints === 0),
+    touchAgrees: browser === null || browser.touchPoints === null || agent === null ? null : !(['android', 'ios'].includes(agent) && browser.touchPoints === 0),
     continuity: browser?.deviceKey == null || earlier.length === 0 ? null : { earlierSessions: earlier.length, sameKey: earlier.includes(browser.deviceKey), keys: new Set(earlier.filter((key) => key !== null)).size, deletable: true },
     key: browser?.deviceKey ?? null,
   }
-  for (const [name, value] of Object.entries(facts)) if (value === null) unavailable[`device.${name}`] = name === 'continuity' ? 'there is no earlier session to compare with' : missing
+  for (const [name, value] of Object.entries(facts)) if (value === null) unavailable[`device.${name}`] = whyMissing(name, missing)
   for (const [name, value] of Object.entries(systems)) if (value === null) unavailable[`device.systems.${name}`] = missing
   return { facts, unavailable }
+}
+
+function whyMissing(name: string, missing: string): string {
+  if (name === 'continuity') return 'there is no earlier session to compare with'
+  if (name === 'tls' || name === 'tlsAgrees') return 'this server did not see the TLS hello, or the browser is of no known family'
+  return name === 'virtualCamera' || name === 'fixedCamera' ? 'no camera was allowed, so its name is not known' : missing
 }
 
 const virtualCameras = /\b(obs|manycam|snap camera|xsplit|iriun|droidcam|virtual|e2esoft|mmhmm|fake_device)/i
@@ -49,28 +72,19 @@ export function gpuClass(name: string): NonNullable<DeviceFacts['gpu']> {
   return 'hardware'
 }
 
-function systemOf(text: string): System | null {
-  if (/android/i.test(text)) return 'android'
-  if (/iphone|ipad|ipod|\bios\b/i.test(text)) return 'ios'
-  if (/windows|win32|win64/i.test(text)) return 'windows'
-  if (/mac ?os|macintosh|macintel/i.test(text)) return 'macos'
-  return /linux|x11|cros/i.test(text) ? 'linux' : null
+/** A bucket, by the longer side in CSS pixels: sizes themselves would tell machines apart. */
+export function screenClass({ width, height, pointer }: { width: number; height: number; pointer: string | null }): (typeof screenClasses)[number] {
+  const long = Math.max(width, height)
+  const short = Math.min(width, height)
+  if (long / Math.max(1, short) > 4) return 'unusual'
+  if (pointer === 'coarse' && short < 600) return 'phone'
+  if (short < 480) return 'unusual'
+  if (long <= 1280) return 'small'
+  if (long < 1900) return 'hd'
+  return long <= 2048 ? 'full-hd' : 'large'
 }
 
-function engineOf(agent: string): BrowserPayload['engine'] {
-  if (/iphone|ipad/i.test(agent)) return 'javascriptcore'
-  if (/firefox\//i.test(agent)) return 'spidermonkey'
-  if (/chrom(e|ium)\//i.test(agent)) return 'v8'
-  return /safari\//i.test(agent) ? 'javascriptcore' : null
-}
-
-function contradictionsOf({ agent, hints, platform, packet }: DeviceFacts['systems']): string[] {
-  const out: string[] = []
-  const say = (a: string, b: string): void => void out.push(`${a}, ${b}`)
-  // Telephones name the kernel (Linux armv8l) or, asked for the desktop page, another system: no contradiction.
-  const same = (a: System, b: System): boolean => a === b || (a === 'android' && b === 'linux') || (a === 'linux' && b === 'android') || (a === 'ios' && b === 'macos') || (a === 'macos' && b === 'ios')
-  if (agent !== null && hints !== null && !same(agent, hints)) say(`user agent ${agent}`, `client hints ${hints}`)
-  if (agent !== null && platform !== null && !same(agent, platform)) say(`user agent ${agent}`, `platform ${platform}`)
-  if (agent !== null && packet !== null && (agent === 'windows') !== (packet === 'windows')) say(`user agent ${agent}`, `first packet ${packet}`)
-  return out
+function workerContradicts(browser: BrowserPayload, worker: NonNullable<BrowserPayload['worker']>): boolean {
+  const differ = (a: string | number | null, b: string | number | null): boolean => a !== null && b !== null && a !== b
+  return differ(browser.agent, worker.agent) || differ(browser.platform, worker.platform) || differ(browser.zone, worker.zone) || differ(browser.cores, worker.cores)
 }

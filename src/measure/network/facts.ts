@@ -18,6 +18,8 @@ export const networkFacts = z.object({
       asOf: z.string(),
       ageDays: z.number(),
       place: field,
+      /** Keyed hash of a household's address; null for addresses that strangers share. */
+      egress: z.string().nullable().optional(),
     })
     .nullable(),
   /** The curated row that holds the address; stands above every table. */
@@ -26,10 +28,14 @@ export const networkFacts = z.object({
     probes: z.number(),
     leadP25Ms: ms.nullable(),
     leadMedianMs: ms.nullable(),
+    /** Each lead counted from 0 to 10 ms. */
+    leadMeanMs: ms.nullable(),
     hiddenLegMs: ms.nullable(),
     roundTripMs: ms.nullable(),
     ackWithheldMs: ms.nullable(),
     echoLeadMs: ms.nullable(),
+    /** The leg beyond the address itself: beyond a VPN's exit. */
+    beyondExitMs: ms.nullable().optional(),
     /** Largest segment the other end announced, bytes. A tunnel leaves less room. */
     segmentBytes: z.number().nullable(),
   }),

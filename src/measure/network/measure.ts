@@ -20,6 +20,7 @@ export interface NetworkInput {
   readonly claim: { readonly zone: string | null; readonly country: string | null } | null
   /** The address that the peer connection showed. */
   readonly leak: IpAnswer | null
+  readonly egress?: string | null
   readonly places: readonly Place[]
   readonly before: { readonly at: number; readonly places: readonly Place[]; readonly sameDevice: boolean | null; readonly anonymous: boolean } | null
 }
@@ -51,9 +52,10 @@ export function measureNetwork(input: NetworkInput): Measured<NetworkFacts> {
       asOf: answer.asOf,
       ageDays: Math.max(0, Math.floor((input.at - Date.parse(answer.asOf)) / day)),
       place: { in: 'field', path: 'address' },
+      egress: answer.class === 'household' ? (input.egress ?? null) : null,
     },
     listed: input.listed === null ? null : { grade: input.listed.grade, name: input.listed.name, source: input.listed.source, lastSeen: input.listed.lastSeen, asOf: input.listedAsOf },
-    path: { ...(path?.facts ?? { probes: 0, leadP25Ms: null, leadMedianMs: null, hiddenLegMs: null, roundTripMs: null, ackWithheldMs: null, echoLeadMs: null }), segmentBytes: input.syn?.mss ?? null },
+    path: { ...(path?.facts ?? { probes: 0, leadP25Ms: null, leadMedianMs: null, leadMeanMs: null, hiddenLegMs: null, roundTripMs: null, ackWithheldMs: null, echoLeadMs: null, beyondExitMs: null }), segmentBytes: input.syn?.mss ?? null },
     zone: {
       browser,
       hoursFromClaim: browser === null ? null : hoursApart(browser, claimed, input.at),
