@@ -1,3 +1,5 @@
+import { workMatrix } from './work/testing.ts'
+
 /** A room's part of the authorisation matrix, written by hand beside its routes: `<room>/testing.ts`. */
 export interface RoomMatrix {
   /** `get /api/…/{id}` → roles that may. */
@@ -7,4 +9,4 @@ export interface RoomMatrix {
 }
 
 /** All rooms'. Adding a room adds a line here. */
-export const matrices: readonly RoomMatrix[] = []
+export const matrices: readonly RoomMatrix[] = [workMatrix]
