@@ -1,12 +1,12 @@
 import type { Id } from '../../core/ids.ts'
 import { SallyportError } from '../../core/errors.ts'
-import { intakeOf, newReport } from '../../doors/work/intake.ts'
+import { intakeOf, newReport, type Intake } from '../../doors/work/intake.ts'
 import { pollers } from '../../doors/work/polling/index.ts'
 import { firstCursor, type Cursor, type PollAnswer, type Poller, type PollRequest } from '../../doors/work/polling/poller.ts'
 import type { WorkSource } from '../../store/repositories/work-sources.ts'
-import { rows, transact, type House } from '../house.ts'
+import { rows, type House } from '../house.ts'
 import { DAY } from './person.ts'
-import { putGap, take } from './take.ts'
+import { take } from './take.ts'
 
 /** Pages read by one job: the next one begins where this one stopped. */
 const PAGES = 20
@@ -47,11 +47,13 @@ async function readPages(house: House, org: Id, source: WorkSource, poller: Poll
   const held = await rows(house).workSources.secret(org, source.id)
   const secret = poller.token === undefined ? held : await tokenOf(house, poller.token(source.config, held))
   const isNew = source.cursor === null
-  let cursor = isNew ? firstCursor(now, Math.min(FIRST_DAYS, poller.keepsDays)) : await reachable(house, org, source, poller, now)
+  const missed = missedBy(source, poller, now)
+  let cursor = isNew ? firstCursor(now, Math.min(FIRST_DAYS, poller.keepsDays)) : missed === null ? (source.cursor as Cursor) : { since: missed.to, page: null, newest: 0 }
   for (let page = 0; page < PAGES; page++) {
     const read = poller.read(await ask(house, poller.request(source.config, secret, cursor)), source.config, cursor)
     cursor = read.cursor
-    await take(house, org, [...intakeOf(read.records, now, newReport(), isNew)], {
+    const gap: Intake[] = page === 0 && missed !== null ? [{ explainer: { kind: 'source-gap', offset: null, source: source.kind, ...missed } }] : []
+    await take(house, org, [...gap, ...intakeOf(read.records, now, newReport(), isNew)], {
       strangers: 'leave-out',
       source: {
         id: source.id,
@@ -63,13 +65,11 @@ async function readPages(house: House, org: Id, source: WorkSource, poller: Poll
   return true
 }
 
-/** The cursor, unless the source no longer keeps what it points at: then the time between is a gap. */
-async function reachable(house: House, org: Id, source: WorkSource, poller: Poller, now: number): Promise<Cursor> {
-  const cursor = source.cursor as Cursor
+/** The time that a failing source no longer keeps: a gap, noted once the source answers again. */
+function missedBy(source: WorkSource, poller: Poller, now: number): { from: number; to: number } | null {
   const oldest = now - poller.keepsDays * DAY
-  if (cursor.since >= oldest || source.failingSince === null) return cursor
-  await transact(house, (tables) => putGap(tables, org, { from: cursor.since, to: oldest, source: source.kind }))
-  return { since: oldest, page: null, newest: 0 }
+  const since = (source.cursor as Cursor | null)?.since ?? oldest
+  return source.failingSince === null || since >= oldest ? null : { from: since, to: oldest }
 }
 
 async function ask(house: House, request: PollRequest): Promise<PollAnswer> {

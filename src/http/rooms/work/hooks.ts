@@ -25,7 +25,7 @@ export function hookPages({ house, org, limit, report }: Keeper): Hono {
   app.post('/hooks/work/:id', bodyLimit({ maxSize: LARGEST, onError: () => { throw new SallyportError('SP_TOO_LARGE', 'A delivery may have 25 MB.') } }), async (context) => {
     const id = context.req.param('id')
     await limit(`work-hook/${id.slice(0, 40)}`, rate)
-    const source = /^[0-9a-f-]{36}$/.test(id) ? await rows(house).workSources.find(org, id) : null
+    const source = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? await rows(house).workSources.find(org, id) : null
     if (source === null || source.state !== 'running') throw new SallyportError('SP_NOT_FOUND', 'There is nothing at this address.')
     const body = await context.req.text()
     const secret = await rows(house).workSources.secret(org, source.id)
