@@ -43,6 +43,16 @@ test('doubled, reversed, shuffled and split deliveries leave what one delivery l
   assert.ok((await held(ana)).length > before.length)
 })
 
+test('several writers of one day lose nothing of each other', async () => {
+  const { house, org } = tested
+  const eve = (await transact(house, (tables) => enter(tables, org, ['eve@example.com'], null))) as string
+  const all = officeHours('eve@example.com', 4, now(), { perDay: 30 })
+  const parts = [0, 1, 2].map((part) => all.filter((_, i) => i % 3 === part))
+  const added = await Promise.all(parts.map((part) => take(house, org, events(part), { strangers: 'leave-out' })))
+  assert.equal(added.reduce((sum, one) => sum + one.added, 0), all.length)
+  assert.equal((await held(eve)).length, all.length)
+})
+
 test('a failed transaction leaves neither events nor cursor', async () => {
   const { house, org } = tested
   const source = await rows(house).workSources.insert(org, { kind: 'okta', name: 'Okta', config: {}, secret: 'x' })
