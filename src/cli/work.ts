@@ -86,7 +86,7 @@ function measured(
   explainers: readonly Explainer[],
   zone: string | null,
 ): ReturnType<typeof measureActivity> {
-  const taken: Taken[] = [...events.map((event) => ({ event })), ...explainers.map((explainer) => ({ explainer }))]
+  const taken: Taken[] = [...events.map((event) => ({ event })), ...explainers.map((explainer) => ({ explainer, account: null }))]
   const activity = collect(zone === null ? taken : [...taken, { claim: { zone, account } }])
   return measureActivity(activity, nobodyElse)
 }

@@ -42,6 +42,9 @@ export const errorCodes = {
   SP_UNSUPPORTED: { status: 415, advice: 'This kind of file cannot be read. It was kept and noted on the case.' },
   SP_VAULT_KEY: { status: 500, advice: 'The master key file is missing or is another one. Restore it from where you keep it; without it the vault stays shut.' },
   SP_WEBHOOK_SIGNATURE: { status: 401, advice: 'The signature or the time stamp of the webhook does not match. Check the shared secret and the clock.' },
+  SP_WORK_AGREEMENT: { status: 409, advice: 'Works-council mode is on: enter the id of the agreement under which this source may run, then start it.' },
+  SP_WORK_NOTICE: { status: 409, advice: 'Publish the notice first: what is kept of colleagues, why, for how long and whom to ask. Work, then Sources and notice.' },
+  SP_WORK_ONE_CLASS: { status: 409, advice: 'A name is seen only when two independent classes of evidence speak. Ask for the record under its pseudonym instead.' },
 } as const satisfies Record<`SP_${string}`, { status: number; advice: string }>
 
 export type ErrorCode = keyof typeof errorCodes

@@ -26,8 +26,8 @@ export interface Desk {
   me(actor: Actor): Promise<Omit<Me, 'csrf' | 'actions' | 'roles'>>
   queue(actor: Actor, query: QueueQuery): Promise<Page<QueueRow>>
   caseFile(org: string, id: string, maySeeSealed: boolean): Promise<CaseFile>
-  /** What the policy needs to know of a case. @throws SP_NOT_FOUND */
-  caseResource(org: string, id: string): Promise<Resource>
+  /** What the policy needs to know of a case when this person asks. @throws SP_NOT_FOUND */
+  caseResource(org: string, id: string, actor: string): Promise<Resource>
   move(actor: Actor, id: string, to: CaseState, note: string | null): Promise<void>
   check(actor: Actor, id: string, check: string, outcome: 'verified' | 'failed' | 'declined-with-reason' | null, note: string | null): Promise<void>
   decide(actor: Actor, id: string, outcome: Outcome, reason: string): Promise<void>
@@ -35,7 +35,7 @@ export interface Desk {
   assign(actor: Actor, id: string, user: string | null): Promise<void>
   removeLink(actor: Actor, id: string, other: string, type: string, reason: string): Promise<void>
   accept(actor: Actor, upload: Upload): Promise<Accepted>
-  evidenceResource(org: string, id: string): Promise<Resource>
+  evidenceResource(org: string, id: string, actor: string): Promise<Resource>
   evidenceFile(org: string, id: string): Promise<{ name: string; mediaType: string; bytes: Uint8Array }>
   rules(org: string, sealed: boolean): Promise<readonly RuleRow[]>
   audit(org: string, cursor: string | undefined): Promise<Page<AuditRow>>

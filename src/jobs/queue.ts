@@ -10,6 +10,10 @@ export interface Jobs {
   readonly judge: { readonly org: string; readonly subject: string }
   /** Send what waits in the outbox. */
   readonly deliver: { readonly org: string }
+  /** Measure one colleague's presence anew. */
+  readonly rhythm: { readonly org: string; readonly subject: string }
+  /** Read what a source of presence facts has since last time. */
+  readonly poll: { readonly org: string; readonly source: string }
   /** Chores on a schedule: retention clocks, audit checkpoints. */
   readonly housekeeping: { readonly org: string }
 }
@@ -27,6 +31,8 @@ const manners: Readonly<Record<JobName, Manner>> = {
   measure: { batch: 6, single: false },
   judge: { batch: 8, single: true },
   deliver: { batch: 1, single: true },
+  rhythm: { batch: 4, single: true },
+  poll: { batch: 2, single: true },
   housekeeping: { batch: 1, single: true },
 }
 

@@ -2,10 +2,14 @@ import { deliver } from './deliver.ts'
 import type { House } from './house.ts'
 import { judge } from './pipeline/judge.ts'
 import { measureEvidence } from './pipeline/measure.ts'
+import { measurePerson } from './work/measure.ts'
+import { poll } from './work/poll.ts'
 
 /** Puts this process to work on the queue. Any number of processes may. */
 export async function startWorkers(house: House): Promise<void> {
   await house.queue.work('measure', (job) => measureEvidence(house, job))
   await house.queue.work('judge', (job) => judge(house, job))
+  await house.queue.work('rhythm', (job) => measurePerson(house, job))
+  await house.queue.work('poll', (job) => poll(house, job))
   await house.queue.work('deliver', (job) => deliver(house, job.org))
 }

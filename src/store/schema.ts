@@ -27,6 +27,7 @@ import type {
   TermCountsTable,
 } from './tables/evidence.ts'
 import type { ApiTokensTable, OneTimeLinksTable, OrgsTable, SessionsTable, UsersTable } from './tables/people.ts'
+import type { WorkDaysTable, WorkNamesTable, WorkPresenceTable, WorkSourcesTable } from './tables/work.ts'
 import type { BlobsTable, DataKeysTable, VaultMastersTable } from './tables/vault.ts'
 
 /** Every table and its row type. `schema.test.ts` compares them with `information_schema`. */
@@ -67,4 +68,8 @@ export interface Schema {
   vault_masters: VaultMastersTable
   webhook_deliveries: WebhookDeliveriesTable
   webhooks: WebhooksTable
+  work_days: WorkDaysTable
+  work_names: WorkNamesTable
+  work_presence: WorkPresenceTable
+  work_sources: WorkSourcesTable
 }

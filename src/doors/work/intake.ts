@@ -1,5 +1,6 @@
 import type { Explainer, PresenceEvent } from '../../measure/rhythm/event.ts'
-import { LineReader, type Taken } from './parsers/lines.ts'
+import { LineReader, readRecord, type Taken } from './parsers/lines.ts'
+import type { LogRecord } from './parsers/record.ts'
 
 /** What a stream of log lines may hold, and what was met. */
 export interface IntakeReport {
@@ -15,6 +16,10 @@ export interface IntakeReport {
 export interface Intake {
   readonly event?: PresenceEvent
   readonly explainer?: Explainer
+  /** Whose explainer it is, or who said where they work. */
+  readonly account?: string | null
+  /** IANA zone somebody says to work in. */
+  readonly zone?: string
 }
 
 /** Events may come this late or out of order (30 days); older ones are counted and left out. */
@@ -52,6 +57,12 @@ export async function* intake(
   yield* admitted(reader.end(), now, seen, report, backfill)
 }
 
+/** The same for records that are parsed already: a page of a log, a webhook's body. */
+export function* intakeOf(records: Iterable<LogRecord>, now: number, report: IntakeReport, backfill = false): Generator<Intake> {
+  const seen = new RecentIds()
+  for (const record of records) yield* admitted(readRecord(record), now, seen, report, backfill)
+}
+
 export function newReport(): IntakeReport {
   return { events: 0, explainers: 0, duplicates: 0, late: 0, future: 0, refused: {} }
 }
@@ -67,8 +78,9 @@ function* admitted(
     if ('refused' in taken) count(report, taken.refused)
     else if ('explainer' in taken) {
       report.explainers++
-      yield { explainer: taken.explainer }
-    } else if ('event' in taken) {
+      yield { explainer: taken.explainer, account: taken.account }
+    } else if ('claim' in taken) yield { zone: taken.claim.zone, account: taken.claim.account }
+    else {
       const { event } = taken
       if (event.at > now + AHEAD) report.future++
       else if (!backfill && event.at < now - LATE) report.late++

@@ -31,7 +31,8 @@ export async function exchange(target: URL, options: ExchangeOptions): Promise<A
     const response = await send(target, options, tunnel)
     const body = await readBody(response, options.maxBytes)
     const headers = Object.fromEntries(
-      Object.entries(response.headersDistinct).map(([name, values]) => [name, values?.[0] ?? '']),
+      // A link header may come in several lines that are one list (RFC 8288).
+      Object.entries(response.headersDistinct).map(([name, values]) => [name, (name === 'link' ? values?.join(', ') : values?.[0]) ?? '']),
     )
     return { status: response.statusCode ?? 0, headers, body }
   } catch (cause) {

@@ -64,6 +64,7 @@ export const actions = {
   'verdict.read': 'Ask for the verdict on a thing: a package, a link, an address.',
   'webhook.manage': 'Add, change and remove webhooks.',
   'work.approve': 'Agree that somebody opens a colleague’s record.',
+  'work.ask': 'Ask for a colleague’s record to be opened, with a reason.',
   'work.unmask': 'See whose work record this is.',
 } as const satisfies Record<string, string>
 export type Action = keyof typeof actions

@@ -58,6 +58,7 @@ user.manage           .         .           .           .                  .    
 verdict.read          pm        pm          pm          aipmcw             aipmcw             pm        pm     pm      .      .
 webhook.manage        .         .           .           .                  .                  .         h      .       .      .
 work.approve          .         .           .           .                  w/x                .         .      .       .      .
+work.ask              .         .           .           w/k                w/k                .         .      .       .      .
 work.unmask           .         .           .           w/k2               w/k2               .         .      .       .      .
 `
 const letters: Readonly<Record<string, Place>> = {

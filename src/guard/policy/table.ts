@@ -75,7 +75,7 @@ export const policy: readonly Line[] = [
   },
 
   // Work records carry a pseudonym. Whose it is, and the record itself, takes two people and a reason.
-  { who: ['analyst', 'lead'], may: ['case.read', 'case.comment'], at: ['work'], when: ['compartment'] },
+  { who: ['analyst', 'lead'], may: ['case.read', 'case.comment', 'work.ask'], at: ['work'], when: ['compartment'] },
   {
     who: ['analyst', 'lead'],
     may: ['work.unmask', 'evidence.read', 'evidence.download', 'link.read'],

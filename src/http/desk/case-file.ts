@@ -76,11 +76,14 @@ function maskSealed(ledger: Ledger, maySee: boolean): Ledger {
 function evidenceItem(one: StoredEvidence, stored: { facts: unknown; unavailable: Readonly<Record<string, string>> } | undefined): EvidenceItem {
   const { id, kind, name, bytes, source, receivedAt, status, errorCode } = one
   const failure = errorCode === null ? null : { code: errorCode, message: errorCodes[errorCode as ErrorCode]?.advice ?? 'The file could not be read.' }
-  return { id, kind, name, bytes, source, receivedAt, status, failure, facts: stored?.facts ?? null, unavailable: stored?.unavailable ?? {} }
+  const common = { id, kind, bytes, source, receivedAt, status, failure, unavailable: stored?.unavailable ?? {} }
+  // A colleague's record opens on a screen of its own, to two people with a reason: a file's name may be a person's.
+  if (one.door === 'work') return { ...common, name: 'Activity', facts: null }
+  return { ...common, name, facts: stored?.facts ?? null }
 }
 
 function timelineOf(evidence: readonly StoredEvidence[], events: Awaited<ReturnType<ReturnType<typeof rows>['caseEvents']['list']>>, people: ReadonlyMap<Id, string>): TimelineEntry[] {
-  const received = evidence.map((one): TimelineEntry => ({ at: one.receivedAt, kind: 'evidence', text: `Received ${one.name} (${one.source})`, by: null, evidence: one.id }))
+  const received = evidence.map((one): TimelineEntry => ({ at: one.receivedAt, kind: 'evidence', text: `Received ${one.door === 'work' ? 'activity' : one.name} (${one.source})`, by: null, evidence: one.id }))
   const done = events.map((event): TimelineEntry => {
     const data = event.data as { to?: string; posture?: string; check?: string; outcome?: string; reason?: string }
     const text =

@@ -5,6 +5,7 @@ import { allowed, type Resource } from '../../guard/policy/policy.ts'
 import { newToken } from '../../guard/sign-in/token.ts'
 import { rows, type House } from '../../jobs/house.ts'
 import { accept } from '../../jobs/pipeline/accept.ts'
+import { aboutColleague } from '../../jobs/work/openings.ts'
 import type { Desk } from '../desk.ts'
 import { assign, check, comment, decide, move, removeLink } from './case-acts.ts'
 import { findCase, readCaseFile } from './case-file.ts'
@@ -32,7 +33,10 @@ export function openDesk(house: House, parts: DeskParts): Desk {
     },
     queue: (actor, query) => queuePage(house, actor, query),
     caseFile: (org, id, sealed) => readCaseFile(house, org, id, sealed),
-    caseResource: async (org, id) => resourceOf(await findCase(house, org, id), org),
+    async caseResource(org, id, actor) {
+      const item = await findCase(house, org, id)
+      return item.door === 'work' ? { ...resourceOf(item, org), ...(await aboutColleague(house, org, item.subject, actor)) } : resourceOf(item, org)
+    },
     move: (actor, id, to, note) => move(house, actor, id, to, note),
     check: (actor, id, name, outcome, note) => check(house, actor, id, name, outcome, note),
     decide: (actor, id, outcome, reason) => decide(house, actor, id, outcome, reason),
@@ -44,10 +48,10 @@ export function openDesk(house: House, parts: DeskParts): Desk {
       const [first] = await rows(house).cases.ofSubject(actor.org, accepted.subject)
       return { ...accepted, case: first?.id ?? null }
     },
-    async evidenceResource(org, id) {
+    async evidenceResource(org, id, actor) {
       const evidence = (await rows(house).evidence.find(org, [id])).get(id)
       if (evidence === undefined) throw new SallyportError('SP_NOT_FOUND', 'There is no such evidence.')
-      return { org, place: evidence.door, compartment: null, owner: null }
+      return { org, place: evidence.door, compartment: null, owner: null, ...(evidence.door === 'work' ? await aboutColleague(house, org, evidence.subject, actor) : {}) }
     },
     async evidenceFile(org, id) {
       const evidence = (await rows(house).evidence.find(org, [id])).get(id)

@@ -4,6 +4,7 @@ import type { Posture } from '../../core/posture.ts'
 import type { Verdict } from '../../core/rule.ts'
 import { allowed, type Actor } from '../../guard/policy/policy.ts'
 import { rows, type House } from '../../jobs/house.ts'
+import { pseudonym } from '../../jobs/work/person.ts'
 import { verdictPostures } from '../../jobs/pipeline/judge.ts'
 import type { StoredCase } from '../../store/repositories/cases.ts'
 import type { Page, QueueRow } from '../contract.ts'
@@ -63,7 +64,9 @@ async function asRows(house: House, org: string, cases: readonly StoredCase[]): 
 }
 
 /** A name if there is one; else something to talk about it by. */
-export function labelOf(name: string | null, item: Pick<StoredCase, 'id' | 'door'>): string {
+export function labelOf(name: string | null, item: Pick<StoredCase, 'id' | 'door' | 'subject'>): string {
+  // Colleagues go by a pseudonym until two people agree to see whose record it is.
+  if (item.door === 'work') return pseudonym(item.subject)
   return name ?? `Unnamed ${item.door} case ${item.id.slice(-6)}`
 }
 

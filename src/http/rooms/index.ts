@@ -1,9 +1,14 @@
 import { checkin } from './checkin/room.ts'
 import { circle } from './circle/room.ts'
 import type { Keeper, OpenRoom, Room } from './room.ts'
+import { work } from './work/room.ts'
 
 /** Every room of the house. Adding one adds a folder and a line here. */
-const rooms: readonly OpenRoom[] = [circle, checkin]
+const rooms: readonly OpenRoom[] = [
+  circle,
+  checkin,
+  work,
+]
 
 /** Opens all rooms. When one does not open, those that did are shut again. */
 export async function openRooms(keeper: Keeper): Promise<Required<Room>> {

@@ -1,4 +1,5 @@
 import { checkin } from './checkin/testing.ts'
+import { workMatrix } from './work/testing.ts'
 
 /** A room's part of the authorisation matrix, written by hand beside its routes: `<room>/testing.ts`. */
 export interface RoomMatrix {
@@ -9,4 +10,7 @@ export interface RoomMatrix {
 }
 
 /** All rooms'. Adding a room adds a line here. */
-export const matrices: readonly RoomMatrix[] = [checkin]
+export const matrices: readonly RoomMatrix[] = [
+  checkin,
+  workMatrix,
+]

@@ -22,7 +22,7 @@ const body = <T extends z.ZodType>(schema: T) => ({ body: { required: true, cont
 /** `/api/cases/{id}` and what people do on a case. */
 export function caseRoutes(desk: Desk): OpenAPIHono<Environment> {
   const app = new OpenAPIHono<Environment>({ defaultHook: refuseInput })
-  const resource = (caller: { actor: { org: string } }, id: string) => desk.caseResource(caller.actor.org, id)
+  const resource = (caller: { actor: { org: string; id: string } }, id: string) => desk.caseResource(caller.actor.org, id, caller.actor.id)
 
   app.openapi(guarded({ method: 'get', path: '/api/cases/{id}', summary: 'A case with its ledger', action: 'case.read', request: { params: id }, answer: caseFile }), async (context) => {
     const { id } = context.req.valid('param')

@@ -32,7 +32,7 @@ export function evidenceRoutes(desk: Desk): OpenAPIHono<Environment> {
 
   app.openapi(guarded({ method: 'get', path: '/api/evidence/{id}/file', summary: 'The received file itself', action: 'evidence.download', request: { params: z.object({ id: z.uuid() }) }, mediaType: 'application/octet-stream' }), async (context) => {
     const { id } = context.req.valid('param')
-    const caller = await enter(context, desk, 'evidence.download', (me) => desk.evidenceResource(me.actor.org, id), id)
+    const caller = await enter(context, desk, 'evidence.download', (me) => desk.evidenceResource(me.actor.org, id, me.actor.id), id)
     const file = await desk.evidenceFile(caller.actor.org, id)
     const name = encodeURIComponent(file.name.replace(/[^\p{L}\p{N}._ -]/gu, '_'))
     // Always a download, never a page: whatever it is, no browser is to open it here.

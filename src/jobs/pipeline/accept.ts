@@ -65,7 +65,7 @@ export async function accept(house: House, org: Id, incoming: Incoming): Promise
     }
     return { evidence: evidence.id, subject: evidence.subject, kind, known: !isNew }
   })
-  if (!accepted.known) house.announce(org, 'evidence.received', { evidence: accepted.evidence, name: incoming.name })
+  if (!accepted.known) house.announce(org, 'evidence.received', { evidence: accepted.evidence, name: door === 'work' ? 'Activity' : incoming.name })
   return accepted
 }
 

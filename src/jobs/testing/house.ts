@@ -10,6 +10,8 @@ import type { House } from '../house.ts'
 import type { JobName, Jobs, Queue } from '../queue.ts'
 import { judge } from '../pipeline/judge.ts'
 import { measureEvidence } from '../pipeline/measure.ts'
+import { measurePerson } from '../work/measure.ts'
+import { poll } from '../work/poll.ts'
 
 export interface TestedHouse {
   readonly house: House
@@ -47,6 +49,8 @@ export async function testedHouse(playbook?: Playbook): Promise<TestedHouse> {
       let worked = 0
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         if (next.name === 'measure') await measureEvidence(house, next.data as Jobs['measure'])
+        if (next.name === 'rhythm') await measurePerson(house, next.data as Jobs['rhythm'])
+        if (next.name === 'poll') await poll(house, next.data as Jobs['poll'])
         if (next.name === 'judge') await judge(house, next.data as Jobs['judge'])
         worked += 1
       }

@@ -114,15 +114,24 @@ test('a gap of the source never looks like sleep, and silence in it is unknown',
   assert.match(facts.unavailable['activity.quiet'] ?? '', /weeks/)
 })
 
-test('gaps that touch are joined; silent days of a busy source are found over everybody', () => {
+test('gaps that touch are joined', () => {
   assert.deepEqual(sourceGaps([gap(5, 9), gap(0, 5), gap(20, 30)]), [
     { from: 0, to: 9 },
     { from: 20, to: 30 },
   ])
-  const busy = Array.from({ length: 20 * 40 }, (_, i) => event(START + Math.floor(i / 40) * DAY + (i % 40) * 60_000))
-  const broken = busy.filter(({ at }) => Math.floor((at - START) / DAY) !== 8)
-  assert.deepEqual(silentDays(busy), [])
-  assert.equal(silentDays(broken).length, 1)
+})
+
+test('a day on which a source reports for nobody is a gap where it usually reports for a crowd, and a weekend is not', () => {
+  const first = Math.floor(START / DAY)
+  const crowd = (people: number, silent: readonly number[]): Map<number, number> =>
+    new Map(Array.from({ length: 42 }, (_, i): [number, number] => [first + i, i % 7 < 5 && !silent.includes(i) ? people : 0]))
+  assert.deepEqual(silentDays(crowd(40, []), first + 42), [])
+  assert.deepEqual(silentDays(crowd(40, [15, 16, 23]), first + 42), [
+    { from: first + 15, to: first + 17 },
+    { from: first + 23, to: first + 24 },
+  ])
+  assert.deepEqual(silentDays(crowd(3, [15]), first + 42), [])
+  assert.deepEqual(silentDays(new Map(), first), [])
 })
 
 test('nights and waking stretches of a dense life', () => {

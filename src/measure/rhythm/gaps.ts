@@ -26,36 +26,35 @@ export function meetsGap(fromHalfHour: number, toHalfHour: number, gaps: readonl
   return gaps.some((gap) => gap.from < toHalfHour * MS && gap.to > fromHalfHour * MS)
 }
 
+/** With fewer people than this on a usual day, a day without any is no surprise. */
+const USUAL_CROWD = 5
+
 /**
- * Gaps that no source told of, found over everybody: days on which a source that usually reports for many accounts
- * reported for none.
+ * Gaps that no source told of: days on which a source reported for nobody although, on that day of the week, it usually
+ * reports for a crowd. A company holiday looks the same, and is treated the same: absence on it says nothing.
  *
- * @param events of many accounts, ascending in time
+ * @param seen people a day with anything from this source, by UTC day since 1970
+ * @param today the day that is not over: never a gap
+ * @returns half-open spans of days
  */
-export function silentDays(events: readonly Pick<PresenceEvent, 'source' | 'at'>[]): Explainer[] {
-  const out: Explainer[] = []
-  const day = 86_400_000
-  for (const [source, group] of Map.groupBy(events, (event) => event.source)) {
-    const counts = new Map<number, number>()
-    for (const { at } of group) counts.set(Math.floor(at / day), (counts.get(Math.floor(at / day)) ?? 0) + 1)
-    const days = [...counts.keys()].sort((a, b) => a - b)
-    // A source that is quiet every other day anyway has no gaps that could be told from its habit.
-    const span = (days.at(-1) ?? 0) - (days[0] ?? 0) + 1
-    if (group.length < 20 * span || days.length < 0.6 * span) continue
-    for (let i = 1; i < days.length; i++) {
-      const from = (days[i - 1] as number) + 1
-      const to = days[i] as number
-      if (to - from >= 1 && to - from !== 2)
-        out.push({ kind: 'source-gap', from: from * day, to: to * day, offset: null, source })
-      else if (to - from === 2 && !isWeekend(from))
-        out.push({ kind: 'source-gap', from: from * day, to: to * day, offset: null, source })
-    }
+export function silentDays(seen: ReadonlyMap<number, number>, today: number): { from: number; to: number }[] {
+  const days = [...seen.keys()]
+  const first = days.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+  const out: { from: number; to: number }[] = []
+  for (let day = first; day < today; day++) {
+    if ((seen.get(day) ?? 0) > 0 || usual(seen, day, first, today) < USUAL_CROWD) continue
+    const last = out.at(-1)
+    if (last?.to === day) last.to = day + 1
+    else out.push({ from: day, to: day + 1 })
   }
   return out
 }
 
-function isWeekend(day: number): boolean {
-  return (day + 3) % 7 === 5
+/** Median of the same day of the week in the four weeks before and after, as far as the source reaches. */
+function usual(seen: ReadonlyMap<number, number>, day: number, first: number, today: number): number {
+  const others = [-28, -21, -14, -7, 7, 14, 21, 28].map((away) => day + away).filter((other) => other >= first && other < today)
+  const counts = others.map((other) => seen.get(other) ?? 0).sort((a, b) => a - b)
+  return counts[counts.length >> 1] ?? 0
 }
 
 /**

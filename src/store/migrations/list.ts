@@ -7,7 +7,8 @@ import { audit } from './0006-audit.ts'
 import { delivery } from './0007-delivery.ts'
 import { doors } from './0008-doors.ts'
 import { circle } from './0009-circle.ts'
+import { work } from './0010-work.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [people, vault, evidence, index, cases, audit, delivery, doors, circle]
+export const migrations: readonly Migration[] = [people, vault, evidence, index, cases, audit, delivery, doors, circle, work]

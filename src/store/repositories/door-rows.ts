@@ -3,7 +3,7 @@ import type { DoorId } from '../../core/evidence.ts'
 import type { Id } from '../../core/ids.ts'
 import { jsonText } from '../json.ts'
 import type { DoorRowsTable } from '../tables/evidence.ts'
-import type { Context } from './context.ts'
+import { batches, type Context } from './context.ts'
 
 export interface DoorRow<T = unknown> {
   readonly id: string
@@ -104,6 +104,32 @@ export class DoorRows {
     )
   }
 
+  /** Sets the `ref` of rows without opening them. */
+  async mark(org: Id, door: DoorId, space: string, ids: readonly string[], ref: string | null): Promise<void> {
+    for (const part of batches(ids)) {
+      await this.#context.db
+        .updateTable('door_rows')
+        .set({ ref })
+        .where('org_id', '=', org)
+        .where('door', '=', door)
+        .where('space', '=', space)
+        .where('id', 'in', part)
+        .execute()
+    }
+  }
+
+  /** Ids of rows, and nothing of what is in them. */
+  async ids(org: Id, door: DoorId, space: string, query: { ref?: string; limit?: number } = {}): Promise<readonly string[]> {
+    let wanted = this.#context.db
+      .selectFrom('door_rows')
+      .select('id')
+      .where('org_id', '=', org)
+      .where('door', '=', door)
+      .where('space', '=', space)
+    if (query.ref !== undefined) wanted = wanted.where('ref', '=', query.ref)
+    return (await wanted.orderBy('id').limit(query.limit ?? 100_000).execute()).map(({ id }) => id)
+  }
+
   async remove(org: Id, door: DoorId, space: string, id: string): Promise<void> {
     await this.#context.db
       .deleteFrom('door_rows')
@@ -111,6 +137,17 @@ export class DoorRows {
       .where('door', '=', door)
       .where('space', '=', space)
       .where('id', '=', id)
+      .execute()
+  }
+
+  /** Removes rows whose `sortAt` lies before. */
+  async forget(org: Id, door: DoorId, space: string, before: number): Promise<void> {
+    await this.#context.db
+      .deleteFrom('door_rows')
+      .where('org_id', '=', org)
+      .where('door', '=', door)
+      .where('space', '=', space)
+      .where('sort_at', '<', before)
       .execute()
   }
 

@@ -21,6 +21,10 @@ import { Subjects } from './subjects.ts'
 import { ApiTokens } from './tokens.ts'
 import { Users } from './users.ts'
 import { Webhooks } from './webhooks.ts'
+import { WorkDays } from './work-days.ts'
+import { WorkNames } from './work-names.ts'
+import { WorkPresence } from './work-presence.ts'
+import { WorkSources } from './work-sources.ts'
 
 export interface Repositories {
   readonly artefacts: Artefacts
@@ -44,6 +48,10 @@ export interface Repositories {
   readonly apiTokens: ApiTokens
   readonly users: Users
   readonly webhooks: Webhooks
+  readonly workDays: WorkDays
+  readonly workNames: WorkNames
+  readonly workPresence: WorkPresence
+  readonly workSources: WorkSources
 }
 
 /**
@@ -73,6 +81,10 @@ export function repositories(context: Context): Repositories {
     apiTokens: new ApiTokens(context),
     users: new Users(context),
     webhooks: new Webhooks(context),
+    workDays: new WorkDays(context),
+    workNames: new WorkNames(context),
+    workPresence: new WorkPresence(context),
+    workSources: new WorkSources(context),
   }
 }
 

@@ -137,7 +137,7 @@ export class Subjects {
   async erase(org: Id, id: Id): Promise<void> {
     const { db, vault, clock } = this.#context
     await vault.eraseKey(org, id, db)
-    for (const table of ['blobs', 'facts', 'findings', 'artefacts', 'bands'] as const) {
+    for (const table of ['blobs', 'facts', 'findings', 'artefacts', 'bands', 'work_days', 'work_presence', 'work_names'] as const) {
       await db.deleteFrom(table).where('org_id', '=', org).where('subject_id', '=', id).execute()
     }
     await db.deleteFrom('door_rows').where('org_id', '=', org).where('subject_id', '=', id).execute()

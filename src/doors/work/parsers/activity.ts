@@ -17,7 +17,7 @@ export function parse(bytes: Uint8Array, name: string): Activity {
 
 function* takenFrom(text: string, name: string): Generator<Taken> {
   if (/^\s*BEGIN:VCALENDAR/.test(text) || /\.ics$/i.test(name)) {
-    for (const explainer of readCalendar(text.split(/\r?\n/))) yield { explainer }
+    for (const explainer of readCalendar(text.split(/\r?\n/))) yield { explainer, account: null }
     return
   }
   const array = wholeArray(text)

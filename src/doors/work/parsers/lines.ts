@@ -27,7 +27,11 @@ export const sources: readonly Source[] = [
 /** What a line gave. */
 export type Taken =
   | { readonly event: PresenceEvent }
-  | { readonly explainer: Explainer }
+  | {
+      readonly explainer: Explainer
+      /** Whose it is; null: it says of nobody in particular, as a source gap does. */
+      readonly account: string | null
+    }
   | { readonly claim: { readonly zone: string; readonly account: string | null } }
   | { readonly refused: string }
 
@@ -75,7 +79,7 @@ export function readRecord(record: LogRecord): readonly Taken[] {
   const source = sources.find(({ is }) => is(record))
   if (source !== undefined) return source.read(record).map(taken)
   const explains = readExplainer(record)
-  if (explains !== null) return [{ explainer: explains }]
+  if (explains !== null) return [{ explainer: explains, account: text(record, 'account', 'user', 'email') }]
   return [
     {
       refused:

@@ -31,7 +31,7 @@ const body = <T extends z.ZodType>(schema: T) => ({ body: { required: true, cont
 export function checkinDeskRoutes(keeper: Keeper, served: ServedCheckin | null): OpenAPIHono<Environment> {
   const app = new OpenAPIHono<Environment>({ defaultHook: refuseInput })
   const { house, desk, org } = keeper
-  const ofTheCase = (id: string) => (caller: Caller) => desk.caseResource(caller.actor.org, id)
+  const ofTheCase = (id: string) => (caller: Caller) => desk.caseResource(caller.actor.org, id, caller.actor.id)
   const make = async (caller: Caller, subject: string, at: z.infer<typeof stage>, forHours: number): Promise<MadeLink> => {
     if (served === null) throw new SallyportError('SP_CONFIG', 'This installation serves no check-in. An operator turns it on with SALLYPORT_CHECKIN_PORT.', { variable: 'SALLYPORT_CHECKIN_PORT' })
     const { id, token, expiresAt } = await makeLink(house, org, subject, caller.name, at, forHours)
