@@ -12,6 +12,7 @@ import { may, root, shell, text } from './roots.tsx'
 import { NotFound } from './screens/stop/NotFound.tsx'
 import { Stumble } from './screens/stop/Stumble.tsx'
 import { Home } from './screens/Home.tsx'
+import { routes as work } from './screens/work/routes.tsx'
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -75,7 +76,7 @@ const health = createRoute({
 })
 
 // Each door's screens are in its own folder: one line a door.
-const doors = [] as const
+const doors = [...work] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 

@@ -21,6 +21,16 @@ export function post<T>(path: string, body: unknown = {}): Promise<T> {
   })
 }
 
+/** `DELETE`. @throws ProblemError */
+export function remove(path: string): Promise<null> {
+  return call<null>(path, { method: 'DELETE', headers: { 'x-csrf-token': csrf } })
+}
+
+/** `POST` of a log as it is. @throws ProblemError */
+export function postLines<T>(path: string, lines: Blob): Promise<T> {
+  return call<T>(path, { method: 'POST', body: lines, headers: { 'content-type': 'application/x-ndjson', 'x-csrf-token': csrf } })
+}
+
 async function call<T>(path: string, init: RequestInit): Promise<T> {
   const headers = { accept: 'application/json, application/problem+json', ...init.headers }
   let response: Response

@@ -20,6 +20,10 @@ export const abilities = {
   verifyAudit: 'audit.verify',
   seeHealth: 'health.read',
   loadDemo: 'demo.load',
+  seeWork: 'work.ask',
+  answerOpening: 'work.approve',
+  seeSources: 'settings.read',
+  changeSources: 'settings.write',
 } as const satisfies Readonly<Record<string, Action>>
 export type Ability = keyof typeof abilities
 

@@ -3,7 +3,7 @@ import { allowed } from '../session/abilities.ts'
 
 export interface Place {
   /** A path of the router. Adding a room adds its path here and a line below. */
-  readonly to: '/' | '/playbook' | '/audit' | '/health'
+  readonly to: '/' | '/work' | '/work/sources' | '/work/own' | '/playbook' | '/audit' | '/health'
   readonly name: string
   /** For the command palette. */
   readonly about: string
@@ -15,9 +15,12 @@ export interface Place {
 export function placesFor(me: Me): readonly Place[] {
   const places: (Place | false)[] = [
     { to: '/', ...first(me) },
+    allowed(me, 'seeWork') && { to: '/work', name: 'Work', about: 'Employee accounts, under pseudonyms' },
     allowed(me, 'seePlaybook') && { to: '/playbook', name: 'Playbook', about: 'The rules and what they weigh', house: true },
     allowed(me, 'seeAudit') && { to: '/audit', name: 'Audit', about: 'Who did what, and whether the log is whole', house: true },
     allowed(me, 'seeHealth') && { to: '/health', name: 'Health', about: 'Whether the house is in order', house: true },
+    allowed(me, 'seeSources') && { to: '/work/sources', name: 'Work sources', about: 'Where work logs come from, and what colleagues were told', house: true },
+    { to: '/work/own', name: 'About you', about: 'Everything held about your own account', house: true },
   ]
   return places.filter((place) => place !== false)
 }

@@ -50,6 +50,10 @@ export interface WorkRecord {
   readonly subject: string
   readonly label: string
   readonly case: string | null
+  readonly posture: Posture
+  /** What the rules said, in their titles; null: nothing asks for a person. */
+  readonly why: string | null
+  readonly opened: Openable
   readonly facts: RecordFacts | null
   /** Why something was not assessed, by fact. */
   readonly unavailable: Readonly<Record<string, string>>

@@ -18,19 +18,22 @@ const HALF_HOUR = 1_800_000
 export async function readRecord(house: House, org: Id, subject: Id, actor: Id): Promise<WorkRecord> {
   const tables = rows(house)
   const measured = await measuredOf(house, org, subject)
-  const cases = await tables.cases.ofSubject(org, subject)
-  const open = (await listOpenings(house, org, subject)).find(({ state, askedBy }) => state === 'open' && askedBy === actor)
+  const item = (await tables.cases.ofSubject(org, subject)).find(({ door }) => door === 'work')
+  const open = (await listOpenings(house, org, subject)).filter(({ state, askedBy }) => state === 'open' && askedBy === actor)
   const fromDay = Math.floor(house.clock.now() / DAY) - LANE_DAYS
   return {
     subject,
     label: pseudonym(subject),
-    case: cases.find(({ door }) => door === 'work')?.id ?? null,
+    case: item?.id ?? null,
+    posture: item?.posture ?? 'routine',
+    why: item === undefined || item.posture === 'routine' ? null : item.why,
+    opened: open.some(({ opens }) => opens === 'name') ? 'name' : 'record',
     facts: measured.facts === null ? null : shown(measured.facts),
     unavailable: measured.unavailable,
     measuredAt: measured.at,
     compared: measured.facts === null ? { claim: null, handover: null, twoShifts: null, turns: null, night: null } : await comparison(house, org, measured.facts),
     lanes: lanesOf(await tables.workDays.read(org, subject, fromDay)),
-    until: open?.until ?? null,
+    until: open.length === 0 ? null : Math.max(...open.map(({ until }) => until)),
   }
 }
 

@@ -71,7 +71,7 @@ const overview = async (who = 'ann/analyst'): Promise<WorkOverview> => (await as
 test('nothing is taken before everybody was told', async () => {
   const upload = await ask<{ code: string }>('ann/analyst', 'POST', '/api/work/activity', ndjson(officeHours('kim@example.com', 2, tested.house.clock.now())))
   assert.deepEqual([upload.status, upload.body.code], [409, 'SP_WORK_NOTICE'])
-  assert.equal((await ask('ada/admin', 'PUT', '/api/work/privacy', { council: true, notice: 'What we keep of you, why, for how long, and whom to ask.' })).status, 200)
+  assert.equal((await ask('ada/admin', 'POST', '/api/work/notice', { council: true, notice: 'What we keep of you, why, for how long, and whom to ask.' })).status, 200)
 })
 
 test('a log handed in: people entered are kept, strangers counted, lines nobody knows said', async () => {

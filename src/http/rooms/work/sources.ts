@@ -77,7 +77,7 @@ export function sourceRoutes({ house, desk, url }: Keeper): OpenAPIHono<Environm
   })
 
   const rules = z.object({ council: z.boolean(), notice: z.string().trim().min(20).max(8_000) })
-  app.openapi(guarded({ method: 'put', path: '/api/work/privacy', summary: 'Publish the notice; works-council mode', action: 'settings.write', request: json(rules), answer: sourcesPage.shape.privacy }), async (context) => {
+  app.openapi(guarded({ method: 'post', path: '/api/work/notice', summary: 'Publish the notice; works-council mode', action: 'settings.write', request: json(rules), answer: sourcesPage.shape.privacy }), async (context) => {
     const caller = await enter(context, desk, 'settings.write', inHouse)
     return context.json(await setPrivacy(house, caller.actor.org, context.req.valid('json'), caller.actor.id), 200)
   })
