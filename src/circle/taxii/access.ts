@@ -59,6 +59,17 @@ export class TaxiiAccess {
     return token
   }
 
+  /** Another clearance for a token that was given. */
+  async clear(id: Id, clearance: Tlp): Promise<void> {
+    await this.#store.db
+      .updateTable('taxii_access')
+      .set({ clearance })
+      .where('org_id', '=', this.#org)
+      .where('id', '=', id)
+      .execute()
+    this.#cache.clear()
+  }
+
   async revoke(id: Id): Promise<void> {
     await this.#store.db
       .updateTable('taxii_access')

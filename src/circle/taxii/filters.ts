@@ -28,6 +28,17 @@ const known = new Set([
 ])
 export const pageMost = 1000
 
+/** Every version of every object, in the order they came. */
+export const everything: Filters = {
+  ids: null,
+  types: null,
+  specVersions: null,
+  versions: { last: false, first: false, all: true, at: [] },
+  after: null,
+  limit: pageMost,
+  next: null,
+}
+
 /** Reads the filters of a query string. Each stands once; commas mean or. @throws SP_INPUT */
 export function readFilters(query: URLSearchParams): Filters {
   for (const name of known) if (query.getAll(name).length > 1) throw refused(name, 'stands more than once')
