@@ -71,7 +71,7 @@ export function listenToGroups(
       token: secret.token,
       ...(telegramApi === undefined ? {} : { apiRoot: telegramApi }),
       groups: [{ id: secret.chat, name: setting.name, clearance: setting.clearance, outsiders: setting.outsiders, users: setting.users }],
-      draft: ({ group: _, message, from, at, text, read, edited }) =>
+      draft: ({ message, from, at, text, read, edited }) =>
         circle.drafts.received({ exit: setting.id, group: setting.name, message: String(message), from, at, text, read, edited }),
       file: async ({ file }) => {
         const peer = await circle.exchange.signerOf(file.signature)

@@ -91,6 +91,11 @@ export class Matching {
     return this.#keep(confirm(entry, by, this.#parts.clock.now()), subject)
   }
 
+  /** Who proposed it. @throws SP_NOT_FOUND */
+  async proposerOf(id: Id): Promise<Id> {
+    return (await this.#find(id)).entry.proposedBy
+  }
+
   async withdraw(id: Id, why: string): Promise<Entry> {
     const { entry, subject } = await this.#find(id)
     return this.#keep(withdraw(entry, why, this.#parts.clock.now()), subject)

@@ -146,8 +146,8 @@ export class Exchange {
       name: peer.name,
       filter,
       keys: peer.descriptor.matching.map((one) => ({ ...one, key: Buffer.from(one.key, 'base64') })),
-      send: async ({ question, peer: _, ...request }) => {
-        const body = JSON.stringify({ ...request, elements: Buffer.from(question.elements).toString('base64') })
+      send: async ({ question, epoch, purpose, nonce }) => {
+        const body = JSON.stringify({ epoch, purpose, nonce, elements: Buffer.from(question.elements).toString('base64') })
         const answer = await this.#parts.fetch(`${circle}/check`, { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body, maxBytes: 16_000 })
         const said = JSON.parse(Buffer.from(answer.body).toString('utf8')) as { elements?: string; proof?: string; message?: string }
         if (answer.status !== 200) throw new SallyportError('SP_FETCH_FAILED', `The peer refused: ${String(said.message ?? answer.status).slice(0, 200)}`)
