@@ -32,9 +32,12 @@ export function advisoryBundle(advisory: Advisory, author: Author): Bundle {
     object_marking_refs: [tlp.id, pap.id],
   }
   const objects: StixObject[] = []
+  const ids = new Set<string>()
   const add = (type: string, key: string, properties: Record<string, unknown>): StixObject => {
     const object = { type, id: madeId(type, creator.id, advisory.id, key), ...common, ...properties } as StixObject
-    objects.push(object)
+    // The same artefact named twice is one object.
+    if (!ids.has(object.id)) objects.push(object)
+    ids.add(object.id)
     return object
   }
   const relate = (kind: string, from: StixObject, to: StixObject): void =>

@@ -7,7 +7,8 @@ import type { Store } from '../../store/open.ts'
 import type { Tlp } from '../chat/draft.ts'
 import { rank } from '../stix/markings.ts'
 
-export type Right = 'r' | 'w' | 'rw'
+/** `none`: listed, and neither read nor written. */
+export type Right = 'r' | 'w' | 'rw' | 'none'
 
 export interface PeerAccess {
   readonly peer: string
