@@ -13,6 +13,6 @@ export interface RoomMatrix {
 /** All rooms'. Adding a room adds a line here. */
 export const matrices: readonly RoomMatrix[] = [
   checkin,
+  circle,
   workMatrix,
 ]
-export const matrices: readonly RoomMatrix[] = [circle]

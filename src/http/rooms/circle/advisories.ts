@@ -101,7 +101,7 @@ export function advisoryRoutes(counter: Counter): OpenAPIHono<Environment> {
     const { case: from } = context.req.valid('json')
     const caller = await enter(context, desk, 'advisory.draft', circleDoor, from)
     // The case itself must be open to whoever writes about it.
-    await enter(context, desk, 'case.read', () => desk.caseResource(caller.actor.org, from), from)
+    await enter(context, desk, 'case.read', () => desk.caseResource(caller.actor.org, from, caller.actor.id), from)
     const made = await circle.desk.draft(await fromCaseFile(house, org, from, counter.newId()), caller.actor.id)
     changed()
     return context.json(await file(made, caller), 201)
