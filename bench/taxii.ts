@@ -3,6 +3,7 @@ import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bench, BenchOptions, BenchResult, Metric } from './harness/bench.ts'
 import { openHouse } from './taxii/house.ts'
+import { killed } from './taxii/killed.ts'
 import { measure } from './taxii/measure.ts'
 
 async function run(options: BenchOptions): Promise<BenchResult> {
@@ -16,15 +17,17 @@ async function run(options: BenchOptions): Promise<BenchResult> {
     const house = await openHouse(store, folder)
     try {
       options.say(`${house.kind}: ${objects.toLocaleString('en')} objects, load average ${loadavg()[0]?.toFixed(1)}`)
-      const before = process.cpuUsage()
+      const measured = await measure(house, objects, concurrent)
+      const { rss, cpu } = await house.usage()
+      options.say(`${house.kind}: ${cpu.toFixed(1)} CPU-s in the server's process${store === null ? ', the database among it' : ''}`)
+      const rounds = options.quick ? 3 : 20
+      const after = await killed(house, rounds, 2 * objects + 2 * concurrent)
+      options.say(`${house.kind}: killed ${rounds} times: ${after.lost} acknowledged objects lost, ${after.doubled} doubled, ${after.cursors} cursors broken`)
       const figures = {
-        ...(await measure(house, objects, concurrent)),
-        rss_mb: { value: process.memoryUsage.rss() / 1e6 },
+        ...measured,
+        rss_mb: { value: rss / 1e6 },
+        killed_lost: { value: after.lost + after.doubled + after.cursors, n: rounds },
       }
-      const used = process.cpuUsage(before)
-      options.say(
-        `${house.kind}: ${((used.user + used.system) / 1e6).toFixed(1)} CPU-s in this process (server, client and, embedded, the database)`,
-      )
       for (const [name, metric] of Object.entries(figures)) {
         metrics[`${house.kind}.${name}`] = metric
         if (store === stores[0]) metrics[name] = metric

@@ -1,16 +1,10 @@
+import { fork, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { createServer, request, Agent } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
+import { request, Agent } from 'node:http'
+import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
-import { TaxiiAccess } from '../../src/circle/taxii/access.ts'
-import { TaxiiCollections } from '../../src/circle/taxii/collections.ts'
 import { taxiiType } from '../../src/circle/taxii/media.ts'
-import { taxiiServer } from '../../src/circle/taxii/server.ts'
-import { systemClock } from '../../src/core/clock.ts'
-import { idMaker } from '../../src/core/ids.ts'
-import { seededRandom } from '../../src/core/random.ts'
-import { openStore, type Store } from '../../src/store/open.ts'
+import type { Seat } from './serve.ts'
 
 export interface Answer {
   readonly status: number
@@ -18,53 +12,42 @@ export interface Answer {
   readonly lastAdded: string
 }
 
-/** A server on loopback over a store, and a client on one kept connection. */
+/** A server on loopback in a process of its own over a store, and a client on kept connections. */
 export interface House {
-  readonly kind: Store['kind']
-  readonly collection: string
+  readonly kind: 'pglite' | 'postgres'
   readonly call: (path: string, body?: string) => Promise<Answer>
+  /** Of the server's process: resident bytes, seconds of CPU since its start. */
+  readonly usage: () => Promise<{ rss: number; cpu: number }>
+  /** Ends it without a word, and starts it again over the same store. */
+  readonly kill: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 /** @param url a PostgreSQL server on which a database of its own is made; null: the embedded database, on disk in `folder` */
 export async function openHouse(url: string | null, folder: string): Promise<House> {
   const own = url === null ? null : await ownDatabase(url)
-  const store = await openStore(own === null ? { folder } : { databaseUrl: own.url, connections: 8 })
-  const org = crypto.randomUUID()
-  const collection = crypto.randomUUID()
-  const collections = new TaxiiCollections(store, systemClock, org)
-  const access = new TaxiiAccess(store, systemClock, org)
-  await collections.create({ id: collection, root: 'bench', title: 'bench' })
-  const token = await access.grant({
-    id: crypto.randomUUID(),
-    peer: 'bench',
-    clearance: 'AMBER',
-    collections: { [collection]: 'rw' },
-  })
-  const app = taxiiServer({
-    collections,
-    access,
-    clock: systemClock,
-    newId: idMaker(systemClock, seededRandom(Date.now())),
-    title: 'bench',
-    cursorKey: randomBytes(32),
-  })
-  const server = createServer(getRequestListener(app.fetch))
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const port = (server.address() as AddressInfo).port
+  const seat: Seat = {
+    url: own?.url ?? null,
+    folder,
+    org: crypto.randomUUID(),
+    collection: crypto.randomUUID(),
+    token: randomBytes(24).toString('base64url'),
+    cursorKey: randomBytes(32).toString('base64'),
+  }
   const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+  let running = await start(seat)
   const call = (path: string, body?: string): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const sent = request(
         {
           agent,
-          port,
+          port: running.port,
           host: '127.0.0.1',
-          path: `/taxii2/bench/collections/${collection}/${path}`,
+          path: `/taxii2/bench/collections/${seat.collection}/${path}`,
           method: body === undefined ? 'GET' : 'POST',
           headers: {
             accept: taxiiType,
-            authorization: `Bearer ${token}`,
+            authorization: `Bearer ${seat.token}`,
             ...(body === undefined ? {} : { 'content-type': taxiiType, 'content-length': Buffer.byteLength(body) }),
           },
         },
@@ -84,14 +67,43 @@ export async function openHouse(url: string | null, folder: string): Promise<Hou
       sent.on('error', reject)
       sent.end(body)
     })
-  const close = async (): Promise<void> => {
-    agent.destroy()
-    server.closeAllConnections()
-    await new Promise<void>((done) => server.close(() => done()))
-    await store.close()
-    await own?.drop()
+  return {
+    kind: running.kind,
+    call,
+    usage: () => asked(running.child, 'usage') as Promise<{ rss: number; cpu: number }>,
+    async kill() {
+      running.child.kill('SIGKILL')
+      await gone(running.child)
+      running = await start(seat)
+    },
+    async close() {
+      agent.destroy()
+      running.child.send('stop')
+      await gone(running.child)
+      await own?.drop()
+    },
   }
-  return { kind: store.kind, collection, call, close }
+}
+
+async function start(seat: Seat): Promise<{ child: ChildProcess; port: number; kind: 'pglite' | 'postgres' }> {
+  const child = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const { port, kind } = (await asked(child, seat)) as { port: number; kind: 'pglite' | 'postgres' }
+  return { child, port, kind }
+}
+
+function asked(child: ChildProcess, what: object | string): Promise<unknown> {
+  return new Promise((done, failed) => {
+    child.once('message', done)
+    child.once('exit', (code) => failed(new Error(`The server ended with ${code}.`)))
+    child.send(what)
+  })
+}
+
+function gone(child: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    if (child.exitCode !== null || child.signalCode !== null) done()
+    else child.once('exit', () => done())
+  })
 }
 
 async function ownDatabase(url: string): Promise<{ url: string; drop: () => Promise<void> }> {

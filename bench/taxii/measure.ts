@@ -91,7 +91,7 @@ export async function measure(house: House, objects: number, concurrent: number)
   }
 }
 
-function idOf(n: number): string {
+export function idOf(n: number): string {
   return (JSON.parse(indicator(n)) as { id: string }).id
 }
 

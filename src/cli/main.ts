@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, Command>> = {
   diff: { about: 'what one version of a package does that the other does not', load: () => import('./scan/diff.ts') },
   explain: { about: 'what a finding of scan or diff means', load: () => import('./scan/explain.ts') },
   intel: { about: 'build the table of addresses, and ask it', load: () => import('./intel.ts') },
+  taxii: { about: 'serve a TAXII server alone, from a dump of another one', load: () => import('./taxii.ts') },
   doctor: { about: 'check what a start needs', load: () => import('./doctor.ts') },
   user: { about: 'accounts and API tokens', load: () => import('./user.ts') },
   backup: { about: 'write everything into one encrypted file', load: async () => ({ run: (await import('./backup.ts')).backup }) },

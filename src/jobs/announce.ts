@@ -6,6 +6,7 @@ export interface Happenings {
   readonly 'evidence.measured': { readonly evidence: string; readonly case: string }
   readonly 'evidence.failed': { readonly evidence: string; readonly code: string }
   readonly 'case.judged': { readonly case: string; readonly posture: Posture; readonly why: string }
+  readonly 'circle.changed': { readonly what: 'inbox' | 'drafts' | 'advisories' | 'peers' }
   readonly 'demo.progress': { readonly done: number; readonly total: number }
 }
 

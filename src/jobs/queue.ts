@@ -16,6 +16,8 @@ export interface Jobs {
   readonly poll: { readonly org: string; readonly source: string }
   /** Chores on a schedule: retention clocks, audit checkpoints. */
   readonly housekeeping: { readonly org: string }
+  /** Traffic with peers: read what they gave us, read their servers, try again what an exit did not take. */
+  readonly circle: { readonly org: string; readonly task: 'take' | 'poll' | 'send'; readonly peer: string | null }
 }
 
 export type JobName = keyof Jobs
@@ -34,6 +36,7 @@ const manners: Readonly<Record<JobName, Manner>> = {
   rhythm: { batch: 4, single: true },
   poll: { batch: 2, single: true },
   housekeeping: { batch: 1, single: true },
+  circle: { batch: 4, single: true },
 }
 
 export interface Queue {

@@ -1,5 +1,7 @@
+import { workCircle } from './circle/work.ts'
 import { deliver } from './deliver.ts'
-import type { House } from './house.ts'
+import { refreshPeerRules } from './circle/peer-rules.ts'
+import { rows, type House } from './house.ts'
 import { judge } from './pipeline/judge.ts'
 import { measureEvidence } from './pipeline/measure.ts'
 import { measurePerson } from './work/measure.ts'
@@ -12,4 +14,7 @@ export async function startWorkers(house: House): Promise<void> {
   await house.queue.work('rhythm', (job) => measurePerson(house, job))
   await house.queue.work('poll', (job) => poll(house, job))
   await house.queue.work('deliver', (job) => deliver(house, job.org))
+  await house.queue.work('circle', (job) => workCircle(house, job))
+  // Rules that another process let in are in force here within a minute.
+  for (const { id } of await rows(house).orgs.list()) setInterval(() => void refreshPeerRules(house, id).catch(() => undefined), 60_000).unref()
 }

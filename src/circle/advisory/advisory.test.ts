@@ -74,7 +74,7 @@ describe('an advisory', () => {
     const found = hunt(
       objects,
       [
-        { at: now, objects: [{ type: 'software', name: '@a/log-x@1.0.1' }] },
+        { at: now, objects: [{ type: 'software', name: 'pkg:npm/%40a/log-x@1.0.1' }] },
         { at: now, objects: [{ type: 'domain-name', value: 'good.example' }] },
       ],
       now,

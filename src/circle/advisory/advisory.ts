@@ -2,6 +2,7 @@ import { artefactTypes, type ArtefactType } from '../../core/artefact.ts'
 import { SallyportError } from '../../core/errors.ts'
 import type { Id } from '../../core/ids.ts'
 import type { Tlp } from '../chat/draft.ts'
+import { personalIn } from '../marking/personal.ts'
 
 /** What one company tells the others: one thing, with what it can be known by. */
 export interface Advisory {
@@ -23,6 +24,8 @@ export interface Advisory {
   readonly revision: number
   readonly author: Id
   readonly submittedBy: Id | null
+  /** Everybody who wrote on this revision: none of them approves it. */
+  readonly editors: readonly Id[]
   readonly approvedBy: Id | null
   readonly createdAt: number
   readonly modifiedAt: number
@@ -55,6 +58,15 @@ export function draft(
         { type },
       )
   }
+  for (const [field, text] of sentences(given)) {
+    const found = personalIn(text)
+    if (found !== null)
+      throw new SallyportError(
+        'SP_CIRCLE_MARKING',
+        `The ${field} holds ${found.type === 'email' ? 'an e-mail address' : 'a telephone number'}. Nobody is named in an advisory: take it out, and ask peers by private matching.`,
+        { field },
+      )
+  }
   if (given.title.trim() === '') throw new SallyportError('SP_INPUT', 'An advisory needs a title.', { field: 'title' })
   if (given.tlp === 'RED' && (given.addressed ?? []).length === 0)
     throw new SallyportError('SP_INPUT', 'TLP:RED needs the peers it is addressed to.', { field: 'addressed' })
@@ -67,21 +79,39 @@ export function draft(
     revision: 0,
     author,
     submittedBy: null,
+    editors: [author],
     approvedBy: null,
     createdAt: now,
     modifiedAt: now,
   }
 }
 
+function* sentences(
+  given: Pick<Advisory, 'title' | 'description' | 'artefacts'>,
+): Generator<readonly [field: string, text: string]> {
+  yield ['title', given.title]
+  yield ['description', given.description]
+  for (const artefact of given.artefacts) {
+    if (artefact.note !== undefined) yield ['note', artefact.note]
+    if (artefact.type === 'url') yield ['address', addressees(artefact.value)]
+  }
+}
+
+/** What follows `?` and `#` of an address, decoded: lures carry whom they were sent to. */
+function addressees(url: string): string {
+  const tail = /[?#](.*)$/s.exec(url)?.[1] ?? ''
+  return tail.replace(/%40/gi, '@').replace(/[&=;]/g, ' ')
+}
+
 export function submit(advisory: Advisory, by: Id, now: number): Advisory {
   must(advisory, 'draft')
-  return { ...advisory, state: 'submitted', submittedBy: by, modifiedAt: now }
+  return { ...advisory, state: 'submitted', submittedBy: by, editors: [...new Set([...advisory.editors, by])], modifiedAt: now }
 }
 
 /** By a second person: neither who wrote it nor who submitted it. @throws SP_FORBIDDEN */
 export function approve(advisory: Advisory, by: Id, now: number): Advisory {
   must(advisory, 'submitted')
-  if (by === advisory.author || by === advisory.submittedBy)
+  if (by === advisory.author || advisory.editors.includes(by))
     throw new SallyportError('SP_FORBIDDEN', 'An advisory is approved by a second person.')
   return { ...advisory, state: 'approved', approvedBy: by, modifiedAt: now }
 }
@@ -91,7 +121,7 @@ export function markSent(advisory: Advisory, now: number): Advisory {
   return { ...advisory, state: 'sent', revision: advisory.revision + 1, modifiedAt: now }
 }
 
-/** Opens a sent advisory for a new revision; its id stays, so it replaces the old one everywhere. */
+/** Changes a draft, or opens a sent advisory for a new revision; its id stays, so it replaces the old one everywhere. */
 export function revise(
   advisory: Advisory,
   change: Partial<
@@ -103,14 +133,22 @@ export function revise(
   by: Id,
   now: number,
 ): Advisory {
-  must(advisory, 'sent')
-  const checked = draft({ ...advisory, ...change }, by, now)
-  return { ...checked, revision: advisory.revision, createdAt: advisory.createdAt }
+  if (advisory.state !== 'draft') must(advisory, 'sent')
+  const author = advisory.state === 'draft' ? advisory.author : by
+  const checked = draft({ ...advisory, ...change }, author, now)
+  const editors = [...new Set([...(advisory.state === 'draft' ? advisory.editors : []), author, by])]
+  return { ...checked, editors, revision: advisory.revision, createdAt: advisory.createdAt }
 }
 
-/** Takes it back for good; one person is enough. */
+/** Not yet sent: back to its author. */
+export function takeBack(advisory: Advisory, now: number): Advisory {
+  if (advisory.state !== 'submitted' && advisory.state !== 'approved') must(advisory, 'submitted')
+  return { ...advisory, state: 'draft', approvedBy: null, modifiedAt: now }
+}
+
+/** Takes back for good what was sent; one person is enough. */
 export function revoke(advisory: Advisory, now: number): Advisory {
-  must(advisory, 'sent')
+  if (advisory.revision === 0 || advisory.state === 'revoked') must(advisory, 'sent')
   return { ...advisory, state: 'revoked', revision: advisory.revision + 1, modifiedAt: now }
 }
 

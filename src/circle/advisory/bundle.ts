@@ -1,10 +1,9 @@
 import type { Advisory, AdvisoryArtefact } from './advisory.ts'
+import { definitionsFor, ruleExtension } from './extensions.ts'
+import { packageUrl } from '../hunt/package-key.ts'
 import { madeId } from '../stix/ids.ts'
 import { papMarking, tlpMarking } from '../stix/markings.ts'
 import { stixTime, type Bundle, type StixObject } from '../stix/object.ts'
-
-/** Our extension: rules that travel inside an advisory, and the purl of a package. Its schema is in docs/stix-extension. */
-export const ruleExtension = madeId('extension-definition', 'advisory rules')
 
 export interface Author {
   readonly name: string
@@ -33,9 +32,12 @@ export function advisoryBundle(advisory: Advisory, author: Author): Bundle {
     object_marking_refs: [tlp.id, pap.id],
   }
   const objects: StixObject[] = []
+  const ids = new Set<string>()
   const add = (type: string, key: string, properties: Record<string, unknown>): StixObject => {
     const object = { type, id: madeId(type, creator.id, advisory.id, key), ...common, ...properties } as StixObject
-    objects.push(object)
+    // The same artefact named twice is one object.
+    if (!ids.has(object.id)) objects.push(object)
+    ids.add(object.id)
     return object
   }
   const relate = (kind: string, from: StixObject, to: StixObject): void =>
@@ -66,7 +68,7 @@ export function advisoryBundle(advisory: Advisory, author: Author): Bundle {
             description: artefact.note ?? advisory.description,
             is_family: false,
             malware_types: ['trojan'],
-            external_references: [{ source_name: 'purl', external_id: purlOf(artefact.value) }],
+            external_references: [{ source_name: 'purl', external_id: packageUrl(artefact.value) }],
           })
         : null
     for (const { pattern, life } of patternsOf(artefact)) {
@@ -101,11 +103,10 @@ export function advisoryBundle(advisory: Advisory, author: Author): Bundle {
       ? {}
       : { extensions: { [ruleExtension]: { extension_type: 'property-extension', rules: advisory.rules } } }),
   } as StixObject
-  const meta = advisory.rules.length === 0 ? [] : [extensionDefinition(creator)]
   return {
     type: 'bundle',
     id: `bundle--${crypto.randomUUID()}`,
-    objects: [creator, tlp, pap, ...meta, ...objects, report],
+    objects: [creator, tlp, pap, ...definitionsFor([report]), ...objects, report],
   }
 }
 
@@ -132,22 +133,6 @@ export function rulesOf(objects: readonly StixObject[]): { id: string; yaml: str
       return typeof id === 'string' && typeof yaml === 'string' && yaml.length < 20_000 ? [{ id, yaml }] : []
     })
   })
-}
-
-function extensionDefinition(creator: StixObject): StixObject {
-  return {
-    type: 'extension-definition',
-    spec_version: '2.1',
-    id: ruleExtension,
-    created: '2026-11-23T00:00:00.000Z',
-    modified: '2026-11-23T00:00:00.000Z',
-    created_by_ref: creator.id,
-    name: 'Sallyport advisory rules',
-    description: 'Detection rules (YAML with a CEL condition) that travel with a report.',
-    schema: 'https://sallyport.example/stix/advisory-rules.json',
-    version: '1.0.0',
-    extension_types: ['property-extension'],
-  }
 }
 
 const titles: Readonly<Record<string, string>> = {
@@ -183,10 +168,10 @@ function patternsOf(artefact: AdvisoryArtefact): { pattern: string; life: number
       ]
     case 'package':
       return artefact.sha256 === undefined
-        ? [{ pattern: `[software:name = ${value}]`, life: null }]
+        ? [named(artefact.value)]
         : [
             { pattern: `[file:hashes.'SHA-256' = ${quoted(artefact.sha256.toLowerCase())}]`, life: null },
-            { pattern: `[software:name = ${value}]`, life: null },
+            named(artefact.value),
           ]
     case 'repository':
       return [
@@ -205,8 +190,9 @@ function hashName(value: string): string {
   return value.length === 64 ? "'SHA-256'" : value.length === 40 ? "'SHA-1'" : 'MD5'
 }
 
-function purlOf(value: string): string {
-  return value.startsWith('pkg:') ? value : `pkg:npm/${value.replace(/^@/, '%40')}`
+/** By its purl: the one name that says ecosystem, name and version in a single comparison. */
+function named(value: string): { pattern: string; life: null } {
+  return { pattern: `[software:name = ${quoted(packageUrl(value))}]`, life: null }
 }
 
 function quoted(text: string): string {

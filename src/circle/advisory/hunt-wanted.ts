@@ -1,6 +1,7 @@
 import type { Artefact, ArtefactType } from '../../core/artefact.ts'
 import type { StixObject } from '../stix/object.ts'
 import type { Seen } from '../stix/pattern/evaluate.ts'
+import { packageKey } from '../hunt/package-key.ts'
 import { parsePattern } from '../stix/pattern/parse.ts'
 import type { Comparison, Observation } from '../stix/pattern/syntax.ts'
 
@@ -64,7 +65,12 @@ function compared(comparison: Comparison): Wanted[] {
   if (kind === undefined || steps.length !== 1 || steps[0] !== kind[1]) return []
   return comparison.values.flatMap(({ value }) =>
     typeof value === 'string'
-      ? [{ artefact: { type: kind[0], value, from: 'circle' }, object: { type, [kind[1]]: value } }]
+      ? [
+          {
+            artefact: { type: kind[0], value: kind[0] === 'package' ? packageKey(value) : value, from: 'circle' },
+            object: { type, [kind[1]]: value },
+          },
+        ]
       : [],
   )
 }

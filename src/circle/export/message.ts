@@ -47,6 +47,11 @@ export function advisoryText(advisory: Advisory, words: string): string {
   return [...head, ...(description === '' ? [] : [description, '']), ...lines, ...foot].join('\n')
 }
 
+/** Whether a text is one of the above: its last two lines are. */
+export function isAdvisoryText(text: string): boolean {
+  return /^id [0-9a-f-]{36} · revision \d{1,6}\nkey [a-z]+(?: [a-z]+){11}\s*$/m.test(text)
+}
+
 /** For Telegram's HTML mode. */
 export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

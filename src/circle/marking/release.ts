@@ -2,6 +2,7 @@ import { SallyportError } from '../../core/errors.ts'
 import type { Tlp } from '../chat/draft.ts'
 import { rank, tlpOf } from '../stix/markings.ts'
 import type { StixObject } from '../stix/object.ts'
+import { isPersonal } from './personal.ts'
 
 /** Whoever something is about to be given to, whichever the exit. */
 export interface Recipient {
@@ -125,16 +126,4 @@ function withoutReferences(object: StixObject, gone: (id: string) => boolean): S
     } else out[name] = value
   }
   return [out as unknown as StixObject]
-}
-
-/** Kinds of objects, and patterns, that point to a person. They leave only by private matching. */
-export function isPersonal(object: StixObject): boolean {
-  if (object.type === 'email-addr' || object.type === 'email-message') return true
-  if (object.type === 'identity')
-    return (
-      object['identity_class'] !== undefined &&
-      !/^(?:organization|class|group|system)$/.test(String(object['identity_class']))
-    )
-  if (object.type === 'indicator') return /\b(?:email-addr|email-message|identity)\s*:/.test(String(object['pattern']))
-  return false
 }

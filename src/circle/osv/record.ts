@@ -81,6 +81,7 @@ export function osvRecords(advisory: Advisory, finder: string): OsvRecord[] {
 
 /** `pkg:npm/%40a/b@1.0.0`, `npm:a@1.0.0` or `a@1.0.0` (npm). Null for an ecosystem that OSV does not name. */
 export function readPackage(value: string): { ecosystem: string; name: string; version: string | null } | null {
+  if (value.length > 300) return null
   const found = /^(?:pkg:([a-z]+)\/|([a-z]+):)?((?:%40|@)?[^@\s]+)(?:@(.+))?$/i.exec(value)
   const ecosystem = ecosystems[(found?.[1] ?? found?.[2] ?? 'npm').toLowerCase()]
   if (found === null || ecosystem === undefined) return null

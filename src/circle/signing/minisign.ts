@@ -107,6 +107,12 @@ export function verifyFile(bytes: Uint8Array, signatureFile: string, key: Verify
   return { trustedComment: trusted as string }
 }
 
+/** Id of the key that says it made a signature; null when it is no signature. Only `verifyFile` tells whether it did. */
+export function signerOf(signatureFile: string): Uint8Array | null {
+  const line = strictBase64(signatureFile.slice(0, 4000).split('\n')[1] ?? '', 74)
+  return line === null ? null : line.subarray(2, 10)
+}
+
 function asKey(raw: Uint8Array): KeyObject {
   return createPublicKey({ key: Buffer.concat([spki, raw]), format: 'der', type: 'spki' })
 }

@@ -7,7 +7,8 @@ import type { Store } from '../../store/open.ts'
 import type { Tlp } from '../chat/draft.ts'
 import { rank } from '../stix/markings.ts'
 
-export type Right = 'r' | 'w' | 'rw'
+/** `none`: listed, and neither read nor written. */
+export type Right = 'r' | 'w' | 'rw' | 'none'
 
 export interface PeerAccess {
   readonly peer: string
@@ -57,6 +58,17 @@ export class TaxiiAccess {
       })
       .execute()
     return token
+  }
+
+  /** Another clearance for a token that was given. */
+  async clear(id: Id, clearance: Tlp): Promise<void> {
+    await this.#store.db
+      .updateTable('taxii_access')
+      .set({ clearance })
+      .where('org_id', '=', this.#org)
+      .where('id', '=', id)
+      .execute()
+    this.#cache.clear()
   }
 
   async revoke(id: Id): Promise<void> {

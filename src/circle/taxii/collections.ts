@@ -7,6 +7,7 @@ import type { Received } from './envelope.ts'
 import type { Filters } from './filters.ts'
 import { order, selection } from './selection.ts'
 import { showMicros } from './time.ts'
+import { sortVersions, type SortedVersions } from './versions.ts'
 
 export interface Page {
   /** Texts of the objects, joined by commas; null: none. */
@@ -24,12 +25,20 @@ export interface ManifestRow {
   readonly specVersion: string
 }
 
+export interface ListedCollection {
+  readonly id: Id
+  readonly alias: string | null
+  readonly title: string
+  readonly description: string | null
+}
+
 const separator = '\u001e'
 
 /** The objects of the collections, in tables of their own: the text as received, and columns to find it by. */
 export class TaxiiCollections {
   #store: Store
   #clock: Clock
+  #listed = new Map<string, { readonly until: number; readonly list: readonly ListedCollection[] }>()
   readonly org: Id
 
   constructor(store: Store, clock: Clock, org: Id) {
@@ -59,10 +68,15 @@ export class TaxiiCollections {
       })
       .onConflict((c) => c.columns(['org_id', 'id']).doNothing())
       .execute()
+    this.#listed.clear()
   }
 
-  async list(root: string): Promise<{ id: Id; alias: string | null; title: string; description: string | null }[]> {
-    return this.#store.db
+  /** Collections of a root. Kept for five seconds: every request asks, and they hardly ever change. */
+  async list(root: string): Promise<readonly ListedCollection[]> {
+    const now = this.#clock.now()
+    const known = this.#listed.get(root)
+    if (known !== undefined && now < known.until && now >= known.until - 5000) return known.list
+    const list = await this.#store.db
       .selectFrom('taxii_collections')
       .select(['id', 'alias', 'title', 'description'])
       .where('org_id', '=', this.org)
@@ -70,6 +84,9 @@ export class TaxiiCollections {
       .orderBy('created_at')
       .orderBy('id')
       .execute()
+    if (this.#listed.size > 100) this.#listed.clear()
+    if (list.length > 0) this.#listed.set(root, { until: now + 5000, list })
+    return list
   }
 
   async roots(): Promise<string[]> {
@@ -149,42 +166,24 @@ export class TaxiiCollections {
     trx: Trx,
     collection: Id,
     objects: readonly Received[],
-  ): Promise<{ rows: { index: number; isFirst: boolean; isLast: boolean }[]; older: string[]; newer: string[] }> {
-    const { rows: held } = await sql<{ object_id: string; version_at: number }>`
-      select object_id, version_at from taxii_objects where org_id = ${this.org} and collection_id = ${collection} and object_id = any(${[...new Set(objects.map((object) => object.id))]}::text[])`.execute(
+  ): Promise<SortedVersions> {
+    const { rows: held } = await sql<{ object_id: string; version_at: number; spec_version: string }>`
+      select object_id, version_at, spec_version from taxii_objects where org_id = ${this.org} and collection_id = ${collection} and object_id = any(${[...new Set(objects.map((object) => object.id))]}::text[])`.execute(
       trx,
     )
-    const versions = new Map<string, number[]>()
-    for (const row of held) versions.set(row.object_id, [...(versions.get(row.object_id) ?? []), row.version_at])
-    const before = new Map(
-      [...versions].map(([id, list]) => [id, { least: Math.min(...list), most: Math.max(...list) }]),
-    )
-    const fresh: number[] = []
-    objects.forEach((object, index) => {
-      const list = versions.get(object.id) ?? []
-      if (list.includes(object.versionAt)) return
-      versions.set(object.id, [...list, object.versionAt])
-      fresh.push(index)
-    })
-    const rows = fresh.map((index) => {
-      const object = objects[index] as Received
-      const list = versions.get(object.id) as number[]
-      return { index, isFirst: object.versionAt === Math.min(...list), isLast: object.versionAt === Math.max(...list) }
-    })
-    const of = (index: number): string => (objects[index] as Received).id
-    return {
-      rows,
-      older: rows.filter((row) => row.isLast && before.has(of(row.index))).map((row) => of(row.index)),
-      newer: rows.filter((row) => row.isFirst && before.has(of(row.index))).map((row) => of(row.index)),
-    }
+    return sortVersions(held, objects)
   }
 
   /** Sets `is_last` or `is_first` of some objects' versions anew. */
   async #settle(trx: Trx, collection: Id, column: 'is_last' | 'is_first', ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return
-    const order = column === 'is_last' ? sql`max(version_at)` : sql`min(version_at)`
-    await sql`update taxii_objects o set ${sql.ref(column)} = (o.version_at = best.v)
-      from (select object_id, ${order} as v from taxii_objects where org_id = ${this.org} and collection_id = ${collection} and object_id = any(${[...ids]}::text[]) group by object_id) best
+    const order = column === 'is_last' ? sql`max(a.version_at)` : sql`min(a.version_at)`
+    const mine = sql`org_id = ${this.org} and collection_id = ${collection} and object_id = any(${[...ids]}::text[])`
+    await sql`update taxii_objects o set ${sql.ref(column)} = (o.spec_version = best.spec_version and o.version_at = best.v)
+      from (select a.object_id, a.spec_version, ${order} as v from taxii_objects a
+        join (select object_id, max(spec_version) as spec_version from taxii_objects where ${mine} group by object_id) latest
+          on latest.object_id = a.object_id and latest.spec_version = a.spec_version
+        where a.org_id = ${this.org} and a.collection_id = ${collection} group by a.object_id, a.spec_version) best
       where o.org_id = ${this.org} and o.collection_id = ${collection} and o.object_id = best.object_id`.execute(trx)
   }
 
@@ -253,6 +252,15 @@ export class TaxiiCollections {
       for (const column of ['is_last', 'is_first'] as const) await this.#settle(trx, collection, column, [object])
       return Number(numAffectedRows ?? 0)
     })
+  }
+
+  /** A status as another server wrote it. */
+  async keepStatus(status: { id: Id; root: string; peer: string; body: string }): Promise<void> {
+    await this.#store.db
+      .insertInto('taxii_statuses')
+      .values({ org_id: this.org, ...status, created_at: this.#clock.now() })
+      .onConflict((c) => c.columns(['org_id', 'id']).doNothing())
+      .execute()
   }
 
   async status(id: Id, root: string, peer: string): Promise<string | null> {

@@ -28,8 +28,19 @@ const known = new Set([
 ])
 export const pageMost = 1000
 
+/** Every version of every object, in the order they came. */
+export const everything: Filters = {
+  ids: null,
+  types: null,
+  specVersions: null,
+  versions: { last: false, first: false, all: true, at: [] },
+  after: null,
+  limit: pageMost,
+  next: null,
+}
+
 /** Reads the filters of a query string. Each stands once; commas mean or. @throws SP_INPUT */
-export function readFilters(query: URLSearchParams): Filters {
+export function readFilters(query: URLSearchParams, most: number = pageMost): Filters {
   for (const name of known) if (query.getAll(name).length > 1) throw refused(name, 'stands more than once')
   const list = (name: string, form: RegExp): string[] | null => {
     const text = query.get(name)
@@ -49,7 +60,7 @@ export function readFilters(query: URLSearchParams): Filters {
     specVersions: list('match[spec_version]', /^\d\.\d$/),
     versions: versions(list('match[version]', /^[\w:.-]{3,40}$/)),
     after: afterAt,
-    limit: Math.min(pageMost, Number(limit ?? pageMost)),
+    limit: Math.min(most, Number(limit ?? most)),
     next: query.get('next') === '' ? null : query.get('next'),
   }
 }

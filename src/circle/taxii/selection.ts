@@ -25,12 +25,16 @@ export function selection(
       filters.types.length === 1 ? sql`o.type = ${filters.types[0]}` : sql`o.type = any(${[...filters.types]}::text[])`,
     )
   if (filters.specVersions !== null) parts.push(sql`o.spec_version = any(${[...filters.specVersions]}::text[])`)
+  else if (filters.versions.all || filters.versions.at.length > 0) parts.push(latestSpecification)
   if (!filters.versions.all) parts.push(version(filters))
   return sql.join(parts, sql` and `)
 }
 
+/** Nobody asked for a specification: of each object, only what is written in the latest one it has. */
+const latestSpecification = sql`(o.spec_version = '2.1' or not exists (select 1 from taxii_objects n where n.org_id = o.org_id and n.collection_id = o.collection_id and n.object_id = o.object_id and n.spec_version > o.spec_version))`
+
 function version({ versions, specVersions }: Filters): RawBuilder<unknown> {
-  // Among versions of one specification the last is another one, so the flags do not help.
+  // The flags are set among an object's versions in its latest specification; among those of others they do not help.
   const among = (sign: '>' | '<'): RawBuilder<unknown> =>
     sql`not exists (select 1 from taxii_objects n where n.org_id = o.org_id and n.collection_id = o.collection_id and n.object_id = o.object_id and n.version_at ${sql.raw(sign)} o.version_at and n.spec_version = any(${[...(specVersions ?? [])]}::text[]))`
   const choices: RawBuilder<unknown>[] = []

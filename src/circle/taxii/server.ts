@@ -1,13 +1,14 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import type { Clock } from '../../core/clock.ts'
-import { messageOf, SallyportError } from '../../core/errors.ts'
+import { messageOf } from '../../core/errors.ts'
 import type { Id } from '../../core/ids.ts'
 import type { PeerAccess, TaxiiAccess } from './access.ts'
+import { dated, json, refuse, TaxiiError } from './answer.ts'
 import type { TaxiiCollections } from './collections.ts'
 import { readEnvelope, type ReadEnvelope } from './envelope.ts'
 import { readFilters, type Filters } from './filters.ts'
 import { accepts, isTaxiiContent, taxiiType } from './media.ts'
+import { Paging, questionOf } from './paging.ts'
 import { showMicros } from './time.ts'
 
 export interface TaxiiParts {
@@ -17,8 +18,15 @@ export interface TaxiiParts {
   readonly newId: () => Id
   readonly title: string
   readonly contact?: string
+  readonly description?: string
   /** Bytes of an envelope. */
   readonly longest?: number
+  /** Objects of a page, when the client asks for more or says nothing. */
+  readonly pageMost?: number
+  /** Where API roots lie; discovery stays at `/taxii2/`. Default `/taxii2/<root>/`. */
+  readonly rootPath?: (root: string) => string
+  /** What API roots are called, and roots without a collection. */
+  readonly roots?: ReadonlyMap<string, { readonly title: string; readonly description?: string }>
   /** Signs cursors; the same after a restart and on every machine. */
   readonly cursorKey: Uint8Array
   /** Told after objects were added: retro-hunt, drafts. */
@@ -30,35 +38,21 @@ interface Env {
   Variables: { peer: PeerAccess }
 }
 
-class TaxiiError extends Error {
-  readonly status: 400 | 401 | 403 | 404 | 406 | 413 | 415 | 422
-
-  constructor(status: TaxiiError['status'], title: string) {
-    super(title)
-    this.status = status
-  }
-}
-
 /** A TAXII 2.1 server. State is only in the tables: any number of processes may answer. */
 export function taxiiServer(parts: TaxiiParts): Hono<Env> {
   const longest = parts.longest ?? 10 * 1024 * 1024
   const app = new Hono<Env>({ strict: false })
 
-  app.onError((error, context) => {
-    const [status, title] =
-      error instanceof TaxiiError
-        ? [error.status, error.message]
-        : error instanceof SallyportError && error.status < 500
-          ? [error.status, error.message]
-          : [500, 'Internal error']
-    if (status === 500) parts.report?.(error instanceof Error ? error : new Error(messageOf(error)))
-    if (status === 401) context.header('www-authenticate', 'Basic realm="taxii", charset="UTF-8", Bearer realm="taxii"')
-    return json(context, JSON.stringify({ title, http_status: String(status) }), status)
-  })
-  app.notFound((context) => json(context, JSON.stringify({ title: 'Nothing here', http_status: '404' }), 404))
+  const paging = new Paging(parts.cursorKey)
 
-  app.use('/taxii2/*', guard)
+  app.onError((error, context) => refuse(context, error, parts.report))
+  app.notFound((context) => refuse(context, new TaxiiError(404, 'There is nothing at this address.'), parts.report))
+
+  const at = parts.rootPath ?? ((root: string) => `/taxii2/${root}/`)
+  const under = at(':root').replace(/\/$/, '')
   app.use('/taxii2', guard)
+  app.use(`${under}/*`, guard)
+  app.use(under, guard)
   async function guard(context: Context<Env>, next: () => Promise<void>): Promise<void> {
     const peer = await parts.access.identify(context.req.header('authorization'))
     if (peer === null) throw new TaxiiError(401, 'Authentication is needed')
@@ -72,54 +66,60 @@ export function taxiiServer(parts: TaxiiParts): Hono<Env> {
   }
 
   app.get('/taxii2', async (context) => {
-    const roots = (await parts.collections.roots()).map((root) => new URL(`/taxii2/${root}/`, context.req.url).href)
+    const names = new Set([...(parts.roots?.keys() ?? []), ...(await parts.collections.roots())])
+    const roots = [...names].map((root) => new URL(at(root), context.req.url).href)
     return json(
       context,
       JSON.stringify({
         title: parts.title,
+        ...(parts.description === undefined ? {} : { description: parts.description }),
         ...(parts.contact === undefined ? {} : { contact: parts.contact }),
         ...(roots.length === 0 ? {} : { default: roots[0], api_roots: roots }),
       }),
     )
   })
 
-  app.get('/taxii2/:root', async (context) => {
+  app.get(`${under}`, async (context) => {
     await rootOf(context)
+    const name = context.req.param('root') ?? ''
     return json(
       context,
       JSON.stringify({
-        title: `${parts.title}: ${context.req.param('root')}`,
+        title: `${parts.title}: ${name}`,
+        ...parts.roots?.get(name),
         versions: [taxiiType],
         max_content_length: longest,
       }),
     )
   })
 
-  app.get('/taxii2/:root/status/:id', async (context) => {
+  app.get(`${under}/status/:id`, async (context) => {
     const id = context.req.param('id')
     const body = /^[0-9a-f-]{36}$/.test(id)
-      ? await parts.collections.status(id, context.req.param('root'), context.get('peer').peer)
+      ? await parts.collections.status(id, context.req.param('root') ?? '', context.get('peer').peer)
       : null
     if (body === null) throw new TaxiiError(404, 'There is no such status')
     return json(context, body)
   })
 
-  app.get('/taxii2/:root/collections', async (context) => {
+  app.get(`${under}/collections`, async (context) => {
     const { list, rights } = await rootOf(context)
     const shown = list.filter((one) => rights[one.id] !== undefined).map((one) => shownCollection(one, rights))
     return json(context, shown.length === 0 ? '{}' : JSON.stringify({ collections: shown }))
   })
 
-  app.get('/taxii2/:root/collections/:collection', async (context) => {
+  app.get(`${under}/collections/:collection`, async (context) => {
     const { one, rights } = await collectionOf(context)
     return json(context, JSON.stringify(shownCollection(one, rights)))
   })
 
-  app.get('/taxii2/:root/collections/:collection/manifest', async (context) => {
+  app.get(`${under}/collections/:collection/manifest`, async (context) => {
     const { one, clearance } = await readable(context)
-    const filters = readFilters(new URL(context.req.url).searchParams)
-    const { rows, more } = await parts.collections.manifest(one.id, filters, cursor(filters), clearance)
-    if (rows.length > 0) dated(context, rows[0]?.added as number, rows.at(-1)?.added as number)
+    const filters = filtersOf(context)
+    const question = questionOf('manifest', one.id, filters)
+    const { rows, more } = await parts.collections.manifest(one.id, filters, paging.from(filters, question), clearance)
+    if (rows.length === 0) return json(context, '{}')
+    dated(context, rows[0]?.added as number, rows.at(-1)?.added as number)
     const objects = rows.map((row) => ({
       id: row.id,
       date_added: showMicros(row.added),
@@ -130,17 +130,17 @@ export function taxiiServer(parts: TaxiiParts): Hono<Env> {
       context,
       JSON.stringify({
         more,
-        ...(more ? { next: sign(rows.at(-1)?.added as number) } : {}),
-        ...(objects.length === 0 ? {} : { objects }),
+        ...(more ? { next: paging.sign(rows.at(-1)?.added as number, question) } : {}),
+        objects,
       }),
     )
   })
 
-  app.get('/taxii2/:root/collections/:collection/objects', async (context) =>
-    objects(context, readFilters(new URL(context.req.url).searchParams)),
+  app.get(`${under}/collections/:collection/objects`, async (context) =>
+    objects(context, filtersOf(context)),
   )
 
-  app.post('/taxii2/:root/collections/:collection/objects', async (context) => {
+  app.post(`${under}/collections/:collection/objects`, async (context) => {
     const { one, rights } = await collectionOf(context)
     if (!rights[one.id]?.includes('w')) throw new TaxiiError(403, 'This collection cannot be written')
     if (!isTaxiiContent(context.req.header('content-type')))
@@ -153,49 +153,49 @@ export function taxiiServer(parts: TaxiiParts): Hono<Env> {
     try {
       envelope = readEnvelope(body)
     } catch (error) {
-      throw new TaxiiError(422, messageOf(error))
+      throw new TaxiiError(422, `While processing supplied content, an error occurred: ${messageOf(error)}`)
     }
     const peer = context.get('peer').peer
     const id = parts.newId()
     const status = statusOf(id, envelope, parts.clock.now())
-    await parts.collections.add(one.id, envelope.objects, { id, root: context.req.param('root'), peer, body: status })
+    await parts.collections.add(one.id, envelope.objects, { id, root: context.req.param('root') ?? '', peer, body: status })
     parts.received?.(one.id, peer, envelope)
     return json(context, status, 202)
   })
 
-  app.get('/taxii2/:root/collections/:collection/objects/:object', async (context) => {
-    const query = new URL(context.req.url).searchParams
-    const object = context.req.param('object')
+  app.get(`${under}/collections/:collection/objects/:object`, async (context) => {
+    const object = context.req.param('object') ?? ''
     const { one, clearance } = await readable(context)
-    const filters = readFilters(query)
+    const filters = filtersOf(context)
     if (!(await parts.collections.has(one.id, object, clearance))) throw new TaxiiError(404, 'There is no such object')
     return objects(context, { ...filters, ids: [object] })
   })
 
-  app.get('/taxii2/:root/collections/:collection/objects/:object/versions', async (context) => {
+  app.get(`${under}/collections/:collection/objects/:object/versions`, async (context) => {
     const { one, clearance } = await readable(context)
-    const filters = readFilters(new URL(context.req.url).searchParams)
+    const filters = filtersOf(context)
     const object = context.req.param('object')
     if (!(await parts.collections.has(one.id, object, clearance))) throw new TaxiiError(404, 'There is no such object')
     const all = { ...filters, ids: [object], versions: { last: false, first: false, all: true, at: [] } }
-    const { rows, more } = await parts.collections.manifest(one.id, all, cursor(filters), clearance)
-    if (rows.length > 0) dated(context, rows[0]?.added as number, rows.at(-1)?.added as number)
+    const question = questionOf('versions', one.id, all)
+    const { rows, more } = await parts.collections.manifest(one.id, all, paging.from(filters, question), clearance)
+    if (rows.length === 0) return json(context, '{}')
+    dated(context, rows[0]?.added as number, rows.at(-1)?.added as number)
     return json(
       context,
       JSON.stringify({
         more,
-        ...(more ? { next: sign(rows.at(-1)?.added as number) } : {}),
-        ...(rows.length === 0 ? {} : { versions: rows.map((row) => row.version) }),
+        ...(more ? { next: paging.sign(rows.at(-1)?.added as number, question) } : {}),
+        versions: rows.map((row) => row.version),
       }),
     )
   })
 
-  app.delete('/taxii2/:root/collections/:collection/objects/:object', async (context) => {
+  app.delete(`${under}/collections/:collection/objects/:object`, async (context) => {
     const { one, rights } = await collectionOf(context)
     if (rights[one.id] !== 'rw') throw new TaxiiError(403, 'Deleting needs the right to read and to write')
-    const query = new URL(context.req.url).searchParams
-    const filters = readFilters(query)
-    const versions = query.has('match[version]') ? filters.versions : { last: false, first: false, all: true, at: [] }
+    const filters = filtersOf(context)
+    const versions = new URL(context.req.url).searchParams.has('match[version]') ? filters.versions : { last: false, first: false, all: true, at: [] }
     const gone = await parts.collections.remove(one.id, context.req.param('object'), { ...filters, versions })
     if (gone === 0) throw new TaxiiError(404, 'There is no such object')
     return json(context, '{}')
@@ -203,18 +203,22 @@ export function taxiiServer(parts: TaxiiParts): Hono<Env> {
 
   async function objects(context: Context<Env>, filters: Filters): Promise<Response> {
     const { one, clearance } = await readable(context)
-    const page = await parts.collections.page(one.id, filters, cursor(filters), clearance)
-    if (page.count > 0) dated(context, page.first, page.last)
-    const next = page.more ? `,"next":"${sign(page.last)}"` : ''
-    return json(
-      context,
-      page.joined === null ? '{"more":false}' : `{"more":${page.more}${next},"objects":[${page.joined}]}`,
-    )
+    const question = questionOf('objects', one.id, filters)
+    const page = await parts.collections.page(one.id, filters, paging.from(filters, question), clearance)
+    if (page.joined === null) return json(context, '{}')
+    dated(context, page.first, page.last)
+    const next = page.more ? `,"next":"${paging.sign(page.last, question)}"` : ''
+    return json(context, `{"more":${page.more}${next},"objects":[${page.joined}]}`)
+  }
+
+  function filtersOf(context: Context<Env>): Filters {
+    return readFilters(new URL(context.req.url).searchParams, parts.pageMost)
   }
 
   async function rootOf(context: Context<Env>) {
     const list = await parts.collections.list(context.req.param('root') ?? '')
-    if (list.length === 0) throw new TaxiiError(404, 'There is no such API root')
+    if (list.length === 0 && parts.roots?.has(context.req.param('root') ?? '') !== true)
+      throw new TaxiiError(404, 'There is no such API root')
     return { list, rights: context.get('peer').collections }
   }
 
@@ -230,22 +234,6 @@ export function taxiiServer(parts: TaxiiParts): Hono<Env> {
     const { one, rights } = await collectionOf(context)
     if (!rights[one.id]?.includes('r')) throw new TaxiiError(403, 'This collection cannot be read')
     return { one, clearance: context.get('peer').clearance }
-  }
-
-  // A cursor says only how far the reader is; it holds after restarts and on other machines.
-  function sign(added: number): string {
-    const text = added.toString(36)
-    return `${text}.${createHmac('sha256', parts.cursorKey).update(text).digest('base64url').slice(0, 16)}`
-  }
-
-  function cursor(filters: Filters): number {
-    if (filters.next === null) return 0
-    const text = filters.next.split('.', 1)[0] ?? ''
-    const wanted = Buffer.from(/^[0-9a-z]{1,12}$/.test(text) ? sign(Number.parseInt(text, 36)) : '')
-    const given = Buffer.from(filters.next)
-    if (wanted.length !== given.length || !timingSafeEqual(wanted, given))
-      throw new TaxiiError(400, 'The cursor is not one of ours')
-    return Number.parseInt(text, 36)
   }
 
   return app
@@ -282,13 +270,4 @@ function statusOf(id: string, envelope: ReadEnvelope, now: number): string {
     ...(envelope.failures.length === 0 ? {} : { failures: envelope.failures }),
     pending_count: 0,
   })
-}
-
-function dated(context: Context, first: number, last: number): void {
-  context.header('x-taxii-date-added-first', showMicros(first))
-  context.header('x-taxii-date-added-last', showMicros(last))
-}
-
-function json(context: Context, body: string, status = 200): Response {
-  return context.body(body, status as 200, { 'content-type': taxiiType })
 }

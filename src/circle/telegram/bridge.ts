@@ -4,7 +4,8 @@ import type { Advisory } from '../advisory/advisory.ts'
 import type { Tlp } from '../chat/draft.ts'
 import { readMessage } from '../chat/read-message.ts'
 import type { ReadMessage } from '../chat/draft.ts'
-import { advisoryText, escapeHtml } from '../export/message.ts'
+import type { SignedFile } from '../advisory/signed.ts'
+import { advisoryText, escapeHtml, isAdvisoryText } from '../export/message.ts'
 import { mustBeReleasable } from '../marking/release.ts'
 
 export interface TelegramGroup {
@@ -33,6 +34,8 @@ export interface TelegramOptions {
   readonly apiRoot?: string
   readonly groups: readonly TelegramGroup[]
   readonly draft: (draft: InboundDraft) => Promise<void>
+  /** A signed advisory was posted: bundle and signature, both read. Nothing is verified yet. */
+  readonly file?: (file: { readonly group: number; readonly from: string; readonly file: SignedFile }) => Promise<void>
 }
 
 /** Advisory files that go with a message. */
@@ -41,11 +44,15 @@ export interface Attachment {
   readonly bytes: Uint8Array
 }
 
+const longestFile = 4 * 1024 * 1024
+
 /** Reads groups by long polling and posts advisories into them. What it reads is data: a draft for a person, never more. */
 export class TelegramBridge {
   #bot: Bot
   #options: TelegramOptions
   #running: Promise<void> | null = null
+  /** Halves of signed advisories, by group and name. */
+  #halves = new Map<string, { readonly bytes?: Uint8Array; readonly signature?: string }>()
 
   constructor(options: TelegramOptions) {
     this.#options = options
@@ -115,13 +122,18 @@ export class TelegramBridge {
       text?: string
       caption?: string
       from?: { id: number; username?: string; first_name?: string }
+      document?: { file_id: string; file_name?: string; file_size?: number }
     },
     edited: boolean,
   ): Promise<void> {
     const group = this.#options.groups.find((one) => one.id === message.chat.id)
+    if (group === undefined) return
+    // Whoever posts a signed file: its signature says whose it is, not the account that posted it.
+    if (message.document !== undefined) await this.#document(group.id, message.document, message.from)
     const text = message.text ?? message.caption ?? ''
-    if (group === undefined || text === '' || (group.users.length > 0 && !group.users.includes(message.from?.id ?? 0)))
-      return
+    if (text === '' || (group.users.length > 0 && !group.users.includes(message.from?.id ?? 0))) return
+    // The text beside a signed advisory: the file is what counts.
+    if (isAdvisoryText(text)) return
     const read = readMessage(text)
     // Nothing to draft, unless the edit took out what was there.
     if (read.indicators.length === 0 && !edited) return
@@ -134,6 +146,37 @@ export class TelegramBridge {
       read,
       edited,
     })
+  }
+
+  async #document(
+    group: number,
+    document: { file_id: string; file_name?: string; file_size?: number },
+    from: { id: number; username?: string } | undefined,
+  ): Promise<void> {
+    const found = /^([0-9a-f-]{36})\.stix\.json(\.minisig)?$/.exec(document.file_name ?? '')
+    if (found === null || this.#options.file === undefined || (document.file_size ?? 0) > longestFile) return
+    const bytes = await this.#download(document.file_id)
+    const key = `${group} ${found[1]}`
+    const before = this.#halves.get(key) ?? {}
+    const now = found[2] === undefined ? { ...before, bytes } : { ...before, signature: Buffer.from(bytes).toString('utf8') }
+    if (now.bytes === undefined || now.signature === undefined) {
+      if (this.#halves.size > 100) this.#halves.clear()
+      this.#halves.set(key, now)
+      return
+    }
+    this.#halves.delete(key)
+    await this.#options.file({ group, from: from?.username ?? String(from?.id ?? ''), file: { bytes: now.bytes, signature: now.signature } })
+  }
+
+  /** From the Bot API's own host, which the operator chose. */
+  async #download(id: string): Promise<Uint8Array> {
+    const { file_path: path = '' } = await this.#patiently(() => this.#bot.api.getFile(id))
+    if (!/^[\w./-]{1,300}$/.test(path) || path.includes('..')) throw new SallyportError('SP_FETCH_FAILED', 'Telegram named no file.')
+    const root = this.#options.apiRoot ?? 'https://api.telegram.org'
+    const response = await fetch(`${root}/file/bot${this.#options.token}/${path}`, { redirect: 'error', signal: AbortSignal.timeout(30_000) })
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    if (!response.ok || bytes.length > longestFile) throw new SallyportError('SP_FETCH_FAILED', 'The file could not be read.')
+    return bytes
   }
 
   /** Waits as long as Telegram says, three times, then gives up. */

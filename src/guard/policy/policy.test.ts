@@ -41,7 +41,12 @@ evidence.submit       pm        aipm        pm+i/s      aipmcw             aipmc
 health.read           .         .           .           h                  h                  h         h      h       .      .
 link.read             .         .           .           aipmc/k+w/k2       aipmc/k+w/k2       .         .      .       .      .
 link.remove           .         .           .           aipmc/k            aipmc/k+w/k2       .         .      .       .      .
+match.ask             .         .           .           c                  c                  .         .      .       .      .
+match.confirm         .         .           .           c/x                c/x                .         .      .       .      .
+match.propose         .         .           .           c                  c                  .         .      .       .      .
+match.read            .         .           .           c                  c                  c         .      .       .      .
 peer.manage           .         .           .           .                  .                  .         h      .       .      .
+peer.read             .         .           .           h                  h                  h         h      .       .      .
 playbook.read         .         .           .           h                  h                  h         h      .       .      .
 playbook.read-sealed  .         .           .           .                  h                  .         .      .       .      .
 playbook.write        .         .           .           .                  h                  .         .      .       .      .

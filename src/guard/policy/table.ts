@@ -67,6 +67,11 @@ export const policy: readonly Line[] = [
     when: ['compartment'],
   },
   { who: ['analyst', 'lead'], may: ['advisory.read', 'advisory.draft', 'advisory.submit'], at: ['circle'], when: [] },
+  // Private matching: what one enters, a colleague confirms; asking leaves a line on both sides.
+  { who: ['analyst', 'lead'], may: ['match.ask', 'match.propose', 'match.read'], at: ['circle'], when: [] },
+  { who: ['analyst', 'lead'], may: ['match.confirm'], at: ['circle'], when: ['anotherPerson'] },
+  { who: ['auditor'], may: ['match.read'], at: ['circle'], when: [] },
+  { who: ['analyst', 'lead', 'auditor', 'admin'], may: ['peer.read'], at: house, when: [] },
   {
     who: ['analyst', 'lead'],
     may: ['playbook.read', 'calibration.read', 'health.read', 'demo.load'],

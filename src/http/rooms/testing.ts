@@ -1,5 +1,6 @@
 import { checkin } from './checkin/testing.ts'
 import { workMatrix } from './work/testing.ts'
+import { matrix as circle } from './circle/testing.ts'
 
 /** A room's part of the authorisation matrix, written by hand beside its routes: `<room>/testing.ts`. */
 export interface RoomMatrix {
@@ -12,5 +13,6 @@ export interface RoomMatrix {
 /** All rooms'. Adding a room adds a line here. */
 export const matrices: readonly RoomMatrix[] = [
   checkin,
+  circle,
   workMatrix,
 ]
