@@ -1,5 +1,6 @@
 import type { AuditCheckpointsTable, AuditHeadsTable, AuditLogTable } from './tables/audit.ts'
 import type { CaseEventsTable, CasesTable, LedgersHistoryTable, LinkRemovalsTable, LinksTable } from './tables/cases.ts'
+import type { ClusterEventsTable, ClusterMembersTable } from './tables/clusters.ts'
 import type {
   TaxiiAccessTable,
   TaxiiCollectionsTable,
@@ -41,6 +42,8 @@ export interface Schema {
   blobs: BlobsTable
   case_events: CaseEventsTable
   cases: CasesTable
+  cluster_events: ClusterEventsTable
+  cluster_members: ClusterMembersTable
   corpus_members: CorpusMembersTable
   data_keys: DataKeysTable
   door_rows: DoorRowsTable

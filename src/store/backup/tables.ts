@@ -27,6 +27,8 @@ export const savedTables = [
   'case_events',
   'links',
   'link_removals',
+  'cluster_members',
+  'cluster_events',
   'door_rows',
   'work_names',
   'work_days',

@@ -12,3 +12,8 @@ import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [people, vault, evidence, index, cases, audit, delivery, doors, circle, work]
+import { clusters } from './0010-clusters.ts'
+import type { Migration } from './migration.ts'
+
+/** In the order in which they run. */
+export const migrations: readonly Migration[] = [people, vault, evidence, index, cases, audit, delivery, doors, circle, clusters]

@@ -125,11 +125,16 @@ export class Cases {
   }
 
   async ofSubject(org: Id, subject: Id): Promise<readonly StoredCase[]> {
+    return this.ofSubjects(org, [subject])
+  }
+
+  async ofSubjects(org: Id, subjects: readonly Id[]): Promise<readonly StoredCase[]> {
+    if (subjects.length === 0) return []
     const rows = await this.#context.db
       .selectFrom('cases')
       .selectAll()
       .where('org_id', '=', org)
-      .where('subject_id', '=', subject)
+      .where('subject_id', 'in', [...subjects])
       .orderBy('opened_at')
       .execute()
     return rows.map(asCase)

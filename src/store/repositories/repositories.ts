@@ -4,6 +4,7 @@ import { AuditRows } from './audit.ts'
 import { Bands } from './bands.ts'
 import { CaseEvents } from './case-events.ts'
 import { Cases } from './cases.ts'
+import { Clusters } from './clusters.ts'
 import type { Context } from './context.ts'
 import { DoorRows } from './door-rows.ts'
 import { EvidenceRows } from './evidence.ts'
@@ -32,6 +33,7 @@ export interface Repositories {
   readonly bands: Bands
   readonly caseEvents: CaseEvents
   readonly cases: Cases
+  readonly clusters: Clusters
   readonly doorRows: DoorRows
   readonly evidence: EvidenceRows
   readonly facts: FactRows
@@ -65,6 +67,7 @@ export function repositories(context: Context): Repositories {
     bands: new Bands(context),
     caseEvents: new CaseEvents(context),
     cases: new Cases(context),
+    clusters: new Clusters(context),
     doorRows: new DoorRows(context),
     evidence: new EvidenceRows(context),
     facts: new FactRows(context),

@@ -147,6 +147,12 @@ export class Subjects {
       .where('org_id', '=', org)
       .where((e) => e.or([e('subject_a', '=', id), e('subject_b', '=', id)]))
       .execute()
+    await db
+      .deleteFrom('link_removals')
+      .where('org_id', '=', org)
+      .where((e) => e.or([e('subject_a', '=', id), e('subject_b', '=', id)]))
+      .execute()
+    await db.deleteFrom('cluster_members').where('org_id', '=', org).where('subject_id', '=', id).execute()
     const cases = await db
       .updateTable('cases')
       .set({ sealed_ledger: null })
