@@ -16,6 +16,8 @@ export interface Jobs {
   readonly poll: { readonly org: string; readonly source: string }
   /** Chores on a schedule: retention clocks, audit checkpoints. */
   readonly housekeeping: { readonly org: string }
+  /** Run the retention clocks; a dry run only says what would go. */
+  readonly retention: { readonly org: string; readonly dryRun: boolean; readonly by: string }
 }
 
 export type JobName = keyof Jobs
@@ -34,6 +36,7 @@ const manners: Readonly<Record<JobName, Manner>> = {
   rhythm: { batch: 4, single: true },
   poll: { batch: 2, single: true },
   housekeeping: { batch: 1, single: true },
+  retention: { batch: 1, single: true },
 }
 
 export interface Queue {

@@ -29,6 +29,7 @@ import type {
 } from './tables/evidence.ts'
 import type { ApiTokensTable, OneTimeLinksTable, OrgsTable, SessionsTable, UsersTable } from './tables/people.ts'
 import type { WorkDaysTable, WorkNamesTable, WorkPresenceTable, WorkSourcesTable } from './tables/work.ts'
+import type { SelfIdentificationsTable } from './tables/self-identification.ts'
 import type { BlobsTable, DataKeysTable, VaultMastersTable } from './tables/vault.ts'
 
 /** Every table and its row type. `schema.test.ts` compares them with `information_schema`. */
@@ -58,6 +59,7 @@ export interface Schema {
   outbox: OutboxTable
   rate_buckets: RateBucketsTable
   schema_migrations: SchemaMigrationsTable
+  self_identifications: SelfIdentificationsTable
   sessions: SessionsTable
   settings: SettingsTable
   subjects: SubjectsTable

@@ -7,6 +7,7 @@ import { judgeSubject, type Judged } from '../../cases/judge-subject.ts'
 import { gatherSubject, type MeasuredEvidence, type NameOf } from '../../doors/judge.ts'
 import { withAliases } from '../../links/aliases.ts'
 import type { StoredEvidence } from '../../store/repositories/evidence.ts'
+import { expiredCode } from '../../store/repositories/retention.ts'
 import { storePorts, type Repositories } from '../../store/repositories/repositories.ts'
 import { rows, transact, type House } from '../house.ts'
 import { crewOf } from '../links/crew.ts'
@@ -34,6 +35,8 @@ export async function judge(house: House, job: { readonly org: Id; readonly subj
   }
   const removed = new Set((await tables.links.removals(org, subject)).map(({ other, type }) => `${other}/${type}`))
   const { facts, shared } = await gatherSubject(org, subject, items, ports, names, (other, type) => removed.has(`${other}/${type}`), await crewOf(house, org, subject))
+  // Its content was taken by a retention clock: what was judged stands as it was frozen.
+  if (items.length === 0 && evidence.every(({ errorCode }) => errorCode === expiredCode)) return
   const failed = evidence.filter(({ status }) => status === 'failed')
   const circumstances = { doors, links: shared.support, prior: house.settings.prior, ...(house.settings.jurisdiction === undefined ? {} : { jurisdiction: house.settings.jurisdiction }) }
   const judged = items.length === 0 ? unread(house, failed) : judgeSubject(facts, house.playbook, circumstances)

@@ -8,6 +8,7 @@ import { testHouse } from '../../store/testing.ts'
 import type { Happenings } from '../announce.ts'
 import type { House } from '../house.ts'
 import type { JobName, Jobs, Queue } from '../queue.ts'
+import { runRetention } from '../rights/retention.ts'
 import { judge } from '../pipeline/judge.ts'
 import { measureEvidence } from '../pipeline/measure.ts'
 import { measurePerson } from '../work/measure.ts'
@@ -52,6 +53,7 @@ export async function testedHouse(playbook?: Playbook): Promise<TestedHouse> {
         if (next.name === 'rhythm') await measurePerson(house, next.data as Jobs['rhythm'])
         if (next.name === 'poll') await poll(house, next.data as Jobs['poll'])
         if (next.name === 'judge') await judge(house, next.data as Jobs['judge'])
+        if (next.name === 'retention') await runRetention(house, next.data as Jobs['retention'])
         worked += 1
       }
       return worked

@@ -34,6 +34,7 @@ export const savedTables = [
   'work_days',
   'work_presence',
   'work_sources',
+  'self_identifications',
   'taxii_collections',
   'taxii_objects',
   'taxii_statuses',

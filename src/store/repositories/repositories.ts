@@ -16,6 +16,8 @@ import { OneTimeLinks } from './one-time-links.ts'
 import { Orgs } from './orgs.ts'
 import { Outbox } from './outbox.ts'
 import { RateBuckets } from './rate-buckets.ts'
+import { Retention } from './retention.ts'
+import { SelfIdentifications } from './self-identifications.ts'
 import { Sessions } from './sessions.ts'
 import { Settings } from './settings.ts'
 import { Subjects } from './subjects.ts'
@@ -44,6 +46,8 @@ export interface Repositories {
   readonly orgs: Orgs
   readonly outbox: Outbox
   readonly rateBuckets: RateBuckets
+  readonly retention: Retention
+  readonly selfIdentifications: SelfIdentifications
   readonly sessions: Sessions
   readonly settings: Settings
   readonly subjects: Subjects
@@ -78,6 +82,8 @@ export function repositories(context: Context): Repositories {
     orgs: new Orgs(context),
     outbox: new Outbox(context),
     rateBuckets: new RateBuckets(context),
+    retention: new Retention(context),
+    selfIdentifications: new SelfIdentifications(context),
     sessions: new Sessions(context),
     settings: new Settings(context),
     subjects: new Subjects(context),

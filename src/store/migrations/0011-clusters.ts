@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts'
 
 /** Clusters with names that stay, and what became of them. */
 export const clusters: Migration = {
-  name: '0010-clusters',
+  name: '0011-clusters',
   statements: [
     `create table cluster_members (
       org_id uuid not null,
