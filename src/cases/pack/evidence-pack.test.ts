@@ -20,7 +20,6 @@ const body: PackBody = {
   ledger: weigh([found('a/one', 'link', 9), found('a/two', 'document', 4), found('a/three', 'document', -1)], { artefacts: 2, rarestBits: 9 }),
   evidence: [{ id: 'e', kind: 'resume', name: 'cv.pdf', source: 'upload', receivedAt: 2, sha256: 'ab'.repeat(32), bytes: 10 }],
   timeline: [{ at: 3, what: 'comment', by: 'Ada', text: 'looked at it (twice)' }],
-  ties: [{ to: 'another case', type: 'email', bits: 20.1 }],
   collected: [{ item: 'resume', title: 'Every résumé', state: 'have', note: null }],
 }
 

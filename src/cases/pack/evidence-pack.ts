@@ -20,7 +20,6 @@ export interface PackBody {
   readonly ledger: Ledger
   readonly evidence: readonly { readonly id: string; readonly kind: string; readonly name: string; readonly source: string; readonly receivedAt: number; readonly sha256: string; readonly bytes: number }[]
   readonly timeline: readonly { readonly at: number; readonly what: string; readonly by: string | null; readonly text: string | null }[]
-  readonly ties: readonly { readonly to: string; readonly type: string; readonly bits: number }[]
   readonly collected: readonly { readonly item: string; readonly title: string; readonly state: string; readonly note: string | null }[]
 }
 

@@ -30,8 +30,6 @@ export function packPdf(body: PackBody, sha256: string): Uint8Array {
 
   heading('Evidence')
   for (const one of body.evidence) lines.push({ as: 'item', text: `${day(one.receivedAt)} ${one.kind} "${one.name}" (${one.source}), ${one.bytes} bytes, SHA-256 ${one.sha256}` })
-  heading('Ties to other records')
-  for (const tie of body.ties) lines.push({ as: 'item', text: `${tie.type} with ${tie.to}, ${tie.bits.toFixed(1)} bits` })
   heading('Collected before an exit')
   for (const item of body.collected) lines.push({ as: 'item', text: `[${item.state}] ${item.title}${item.note === null ? '' : `: ${item.note}`}` })
   heading('Timeline')
