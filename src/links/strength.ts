@@ -11,7 +11,7 @@ export interface SharedThing {
  * What a further thing of the same cause counts: people have several mailboxes and devices, so a second shared one says
  * something; a household's telephone, street and line come together, and so do the marks of one copied file.
  */
-const further: Readonly<Record<Cause, number>> = { identity: 0.25, device: 0.25, thing: 0.25, household: 0, file: 0, text: 0, hand: 0, place: 0 }
+export const further: Readonly<Record<Cause, number>> = { identity: 0.25, device: 0.25, thing: 0.25, household: 0, file: 0, text: 0, hand: 0, place: 0 }
 
 /**
  * Bits a pair has together: within a cause the strongest counts whole and further ones little or nothing; causes add up.

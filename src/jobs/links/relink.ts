@@ -35,7 +35,8 @@ export async function relink(tables: Repositories, org: Id, subject: Id, evidenc
   }
   for (const link of links) touched.add(link.a.subject).add(link.b.subject)
   const fresh = [...new Set(links.flatMap((link) => (known.has(`${link.b.subject}/${link.type}`) ? [] : [link.b.subject])))]
-  return { fresh, moved: links.length === 0 && before.length === 0 ? [] : await regroupAround(tables, org, [...touched], population) }
+  const apart = links.length === 0 && before.length === 0 && (await tables.clusters.of(org, subject)) === null
+  return { fresh, moved: apart ? [] : await regroupAround(tables, org, [...touched], population) }
 }
 
 async function linksOf(tables: Repositories, org: Id, subject: Id, evidence: Id, shared: Shared): Promise<StoredLink[]> {
