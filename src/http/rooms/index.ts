@@ -13,8 +13,12 @@ const rooms: readonly OpenRoom[] = [
   circle,
   checkin,
   work,
+  cases,
+  links,
+  learning,
+  rights,
+  people,
 ]
-const rooms: readonly OpenRoom[] = [circle, checkin, cases, links, learning, rights, people]
 
 /** Opens all rooms. When one does not open, those that did are shut again. */
 export async function openRooms(keeper: Keeper): Promise<Required<Room>> {

@@ -18,5 +18,9 @@ export interface RoomMatrix {
 export const matrices: readonly RoomMatrix[] = [
   checkin,
   workMatrix,
+  casesMatrix,
+  learningMatrix,
+  linksMatrix,
+  peopleMatrix,
+  rightsMatrix,
 ]
-export const matrices: readonly RoomMatrix[] = [checkin, casesMatrix, learningMatrix, linksMatrix, peopleMatrix, rightsMatrix]

@@ -87,7 +87,7 @@ export class Retention {
     const note = (name: string, n: number | undefined): void => {
       if ((n ?? 0) > 0) counts[name] = n as number
     }
-    for (const table of ['blobs', 'facts', 'findings', 'artefacts', 'bands', 'door_rows', 'one_time_links', 'cluster_members'] as const) {
+    for (const table of ['blobs', 'facts', 'findings', 'artefacts', 'bands', 'door_rows', 'one_time_links', 'cluster_members', 'work_days', 'work_presence', 'work_names'] as const) {
       note(table, (await db.selectFrom(table).select((e) => e.fn.countAll<number>().as('n')).where('org_id', '=', org).where('subject_id', '=', subject).executeTakeFirst())?.n)
     }
     for (const table of ['links', 'link_removals'] as const) {

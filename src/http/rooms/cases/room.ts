@@ -39,7 +39,7 @@ type Packs = readonly ReturnType<typeof readLetterPack>[]
 
 function actRoutes({ house, desk }: Keeper, packs: Packs): OpenAPIHono<Environment> {
   const app = new OpenAPIHono<Environment>({ defaultHook: refuseInput })
-  const resource = (caller: { actor: { org: string } }, wanted: string) => desk.caseResource(caller.actor.org, wanted)
+  const resource = (caller: { actor: { org: string; id: string } }, wanted: string) => desk.caseResource(caller.actor.org, wanted, caller.actor.id)
 
   app.openapi(guarded({ method: 'get', path: '/api/cases/{id}/life', summary: 'What can be done on a case, and by when', action: 'case.read', request: { params: id }, answer: z.any() }), async (context) => {
     const { id: wanted } = context.req.valid('param')
@@ -77,7 +77,7 @@ function actRoutes({ house, desk }: Keeper, packs: Packs): OpenAPIHono<Environme
 
 function paperRoutes({ house, desk, name, url }: Keeper, packs: Packs, key: KeyObject): OpenAPIHono<Environment> {
   const app = new OpenAPIHono<Environment>({ defaultHook: refuseInput })
-  const resource = (caller: { actor: { org: string } }, wanted: string) => desk.caseResource(caller.actor.org, wanted)
+  const resource = (caller: { actor: { org: string; id: string } }, wanted: string) => desk.caseResource(caller.actor.org, wanted, caller.actor.id)
   const wish = z.object({ kind: z.enum(letterKinds), jurisdiction: z.string().max(8), values: z.record(z.string().max(40), z.string().max(4_000)).default({}) })
 
   app.openapi(guarded({ method: 'get', path: '/api/letters', summary: 'Letter packs, and what each letter asks for', action: 'playbook.read', answer: z.any() }), async (context) => {

@@ -28,7 +28,7 @@ export function selfIdentificationRoutes({ house, desk, url }: Keeper): OpenAPIH
   const app = new OpenAPIHono<Environment>({ defaultHook: refuseInput })
   app.openapi(guarded({ method: 'post', path: '/api/cases/{id}/self-identification-link', summary: 'A link to the voluntary questions', action: 'case.check', status: 201, request: { params: z.object({ id: z.uuid() }) }, answer: z.object({ url: z.string() }) }), async (context) => {
     const { id } = context.req.valid('param')
-    const { actor } = await enter(context, desk, 'case.check', (me) => desk.caseResource(me.actor.org, id), id)
+    const { actor } = await enter(context, desk, 'case.check', (me) => desk.caseResource(me.actor.org, id, me.actor.id), id)
     const { subject } = await findCase(house, actor.org, id)
     const token = newToken()
     await rows(house).oneTimeLinks.insert(actor.org, tokenHash(token), { purpose, subject, expiresAt: house.clock.now() + days * 86_400_000 })

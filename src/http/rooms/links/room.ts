@@ -21,13 +21,13 @@ export const links: OpenRoom = async ({ house, desk }) => {
   })
   app.openapi(guarded({ method: 'get', path: '/api/cases/{id}/graph', summary: 'What ties a case to others, and why', action: 'link.read', request: { params: id }, answer: z.any() }), async (context) => {
     const { id: wanted } = context.req.valid('param')
-    const { actor } = await enter(context, desk, 'link.read', (me) => desk.caseResource(me.actor.org, wanted), wanted)
+    const { actor } = await enter(context, desk, 'link.read', (me) => desk.caseResource(me.actor.org, wanted, me.actor.id), wanted)
     return context.json(await readGraph(house, actor.org, wanted), 200)
   })
   const restoration = z.object({ case: z.uuid(), other: z.uuid(), type: z.string().max(60) })
   app.openapi(guarded({ method: 'post', path: '/api/links/restorations', summary: 'Take back that a tie means nothing', action: 'link.remove', status: 204, request: { body: { required: true, content: { 'application/json': { schema: restoration } } } } }), async (context) => {
     const { case: wanted, other, type } = context.req.valid('json')
-    const { actor } = await enter(context, desk, 'link.remove', (me) => desk.caseResource(me.actor.org, wanted), wanted)
+    const { actor } = await enter(context, desk, 'link.remove', (me) => desk.caseResource(me.actor.org, wanted, me.actor.id), wanted)
     const [item, far] = [await findCase(house, actor.org, wanted), await findCase(house, actor.org, other)]
     await transact(house, async (tables, trx) => {
       const removed = (await tables.links.removals(actor.org, item.subject)).filter((one) => one.other === far.subject && one.type === type)

@@ -24,7 +24,7 @@ export const rights: OpenRoom = async (keeper) => ({ routes: [personRoutes(keepe
 
 function personRoutes({ house, desk, folder }: Keeper): OpenAPIHono<Environment> {
   const app = new OpenAPIHono<Environment>({ defaultHook: refuseInput })
-  const resource = (me: { actor: { org: string } }, wanted: string) => desk.caseResource(me.actor.org, wanted)
+  const resource = (me: { actor: { org: string; id: string } }, wanted: string) => desk.caseResource(me.actor.org, wanted, me.actor.id)
 
   app.openapi(guarded({ method: 'get', path: '/api/cases/{id}/access-export', summary: 'Everything held about the person of a case, for that person', action: 'retention.export', request: { params: id }, answer: z.any() }), async (context) => {
     const { id: wanted } = context.req.valid('param')
