@@ -24,6 +24,8 @@ const commands: Readonly<Record<string, Command>> = {
   restore: { about: 'fill an empty store from a backup', load: async () => ({ run: (await import('./backup.ts')).restore }) },
   move: { about: 'copy everything into another database', load: async () => ({ run: (await import('./backup.ts')).move }) },
   'verify-audit': { about: 'hold the audit log against its checkpoints', load: () => import('./verify-audit.ts') },
+  'verify-pack': { about: 'hold an evidence pack against its signature', load: () => import('./verify-pack.ts') },
+  dpia: { about: 'write the impact assessment from the configuration', load: () => import('./dpia.ts') },
   playbook: { about: 'check, test, list and explain the rules', load: () => import('./playbook.ts') },
   bench: { about: 'measure accuracy and speed', load: async () => ({ run: (await import('../../bench/main.ts')).main }) },
 }

@@ -13,6 +13,8 @@ export const artefactTypes = {
   'bank-account': 'personal',
   photo: 'personal',
   'author-email': 'personal',
+  /** A contact without what changes from one throw-away account to the next; see links/spelling.ts. */
+  'near-contact': 'personal',
   'bullet-shingle': 'derived',
   'template-fingerprint': 'derived',
   'file-id': 'derived',

@@ -3,6 +3,7 @@ import type { Id } from '../core/ids.ts'
 import type { Measured } from '../core/facts.ts'
 import type { Ports } from '../core/ports.ts'
 import type { Artefact } from '../core/artefact.ts'
+import { alone, type LinkFacts } from '../links/facts.ts'
 import { sameName, sharedOf, type Shared } from '../links/shared.ts'
 import type { Kind, MatchedTie } from './door.ts'
 
@@ -18,7 +19,7 @@ export interface MeasuredEvidence {
 export type NameOf = (subject: Id) => string | null
 
 /** Everything known of a subject now: measured facts, what others also sent, and its ties. */
-export async function gatherSubject(org: Id, subject: Id, items: readonly MeasuredEvidence[], ports: Ports, names: (subjects: readonly Id[]) => Promise<NameOf>, isRemoved: (other: Id, type: string) => boolean = () => false): Promise<{ facts: Map<string, Measured<unknown>>; shared: Shared }> {
+export async function gatherSubject(org: Id, subject: Id, items: readonly MeasuredEvidence[], ports: Ports, names: (subjects: readonly Id[]) => Promise<NameOf>, isRemoved: (other: Id, type: string) => boolean = () => false, crew: LinkFacts['crew'] = alone): Promise<{ facts: Map<string, Measured<unknown>>; shared: Shared }> {
   const all = await ports.artefacts.holders(org, unique(items.flatMap(({ artefacts }) => artefacts)), subject)
   // What a person said is no tie stays none.
   const found = { ...all, holders: all.holders.map((entry) => ({ ...entry, subjects: entry.subjects.filter((other) => !isRemoved(other, entry.artefact.type)) })) }
@@ -35,7 +36,7 @@ export async function gatherSubject(org: Id, subject: Id, items: readonly Measur
   }
   const nameOfAll = ties.length === 0 ? nameOf : await names([subject, ...found.holders.flatMap(({ subjects }) => subjects), ...ties.map((tie) => tie.subject)])
   const shared = sharedOf(found, nameOfAll(subject), nameOfAll, ties)
-  facts.set('links', { facts: shared.facts, unavailable: {} })
+  facts.set('links', { facts: { ...shared.facts, crew }, unavailable: {} })
   return { facts, shared }
 }
 

@@ -2,6 +2,7 @@ import type { Artefact } from '../core/artefact.ts'
 import type { Evidence } from '../core/evidence.ts'
 import type { Measured } from '../core/facts.ts'
 import type { Ports } from '../core/ports.ts'
+import { withAliases } from '../links/aliases.ts'
 import type { Kind } from './door.ts'
 
 /** Runs a parser module on hostile bytes, somewhere it can do no harm. */
@@ -25,7 +26,7 @@ export async function readEvidence(kind: Kind, evidence: Evidence, bytes: Uint8A
   const measured = kind.measure(parsed, await kind.gather(parsed, evidence, ports))
   return {
     measured,
-    artefacts: kind.artefacts(measured.facts),
+    artefacts: withAliases(kind.artefacts(measured.facts)),
     bands: kind.bands?.(parsed, measured.facts) ?? [],
     label: kind.label?.(measured.facts) ?? null,
   }

@@ -3,8 +3,10 @@ import { checkpointToText, signCheckpoint } from '../guard/audit/checkpoint.ts'
 import { readLog, type AuditStore } from '../guard/audit/log.ts'
 import { GrowingTree } from '../guard/audit/merkle.ts'
 import { rows, type House } from './house.ts'
+import { retentionRuns } from './rights/retention.ts'
 
 const hour = 3_600_000
+const day = 24 * hour
 
 /**
  * Chores of a running house: what was received but never measured (a restore, a lost queue) is taken up again, and the
@@ -21,12 +23,24 @@ export function startHousekeeping(house: House, org: string, audit: AuditStore, 
   // What a receiver did not take is due again at its own time; nobody else wakes the queue for it.
   const retries = setInterval(() => void house.queue.add(null, 'deliver', { org }, org).catch(report), 60_000)
   retries.unref()
+  const clocks = setInterval(() => void queueRetention(house, org).catch(report), day)
+  clocks.unref()
   const timer = setInterval(() => void chores().catch(report), hour)
   timer.unref()
   return () => {
     clearInterval(timer)
+    clearInterval(clocks)
     clearInterval(retries)
   }
+}
+
+/**
+ * Retention, once a day: a preview until a person who saw one has started the first run; from then on the clocks run by
+ * themselves.
+ */
+export async function queueRetention(house: House, org: string): Promise<void> {
+  const { runs } = await retentionRuns(house, org)
+  await house.queue.add(null, 'retention', { org, dryRun: runs.length === 0, by: 'clock' }, org)
 }
 
 /** Enqueues evidence that nobody measured. Measuring twice does no harm. */

@@ -18,6 +18,8 @@ export interface Jobs {
   readonly housekeeping: { readonly org: string }
   /** Traffic with peers: read what they gave us, read their servers, try again what an exit did not take. */
   readonly circle: { readonly org: string; readonly task: 'take' | 'poll' | 'send'; readonly peer: string | null }
+  /** Run the retention clocks; a dry run only says what would go. */
+  readonly retention: { readonly org: string; readonly dryRun: boolean; readonly by: string }
 }
 
 export type JobName = keyof Jobs
@@ -37,6 +39,7 @@ const manners: Readonly<Record<JobName, Manner>> = {
   poll: { batch: 2, single: true },
   housekeeping: { batch: 1, single: true },
   circle: { batch: 4, single: true },
+  retention: { batch: 1, single: true },
 }
 
 export interface Queue {

@@ -3,6 +3,7 @@ import { deliver } from './deliver.ts'
 import { refreshPeerRules } from './circle/peer-rules.ts'
 import { rows, type House } from './house.ts'
 import { judge } from './pipeline/judge.ts'
+import { runRetention } from './rights/retention.ts'
 import { measureEvidence } from './pipeline/measure.ts'
 import { measurePerson } from './work/measure.ts'
 import { poll } from './work/poll.ts'
@@ -13,6 +14,7 @@ export async function startWorkers(house: House): Promise<void> {
   await house.queue.work('judge', (job) => judge(house, job))
   await house.queue.work('rhythm', (job) => measurePerson(house, job))
   await house.queue.work('poll', (job) => poll(house, job))
+  await house.queue.work('retention', (job) => runRetention(house, job).then(() => undefined))
   await house.queue.work('deliver', (job) => deliver(house, job.org))
   await house.queue.work('circle', (job) => workCircle(house, job))
   // Rules that another process let in are in force here within a minute.

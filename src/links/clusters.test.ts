@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { clustersOf, type Edges } from './clusters.ts'
+import { typeWeights } from './weights.ts'
 
 /** `[[subject, artefact], …]` among a thousand subjects, so that a value two of them share is rare. */
 function edges(pairs: readonly (readonly [number, number])[], subjects = 1_000): Edges {
@@ -42,4 +43,11 @@ test('neither the order of the edges nor foreign edges change a cluster', () => 
       return groups.some((group) => group.join() === '5,6')
     }),
   )
+})
+
+test('with types, the causes count: a couple is no crew, two contacts and a file are', () => {
+  const weight = (artefact: number) => typeWeights[(['phone', 'egress-network', 'email', 'file-id'] as const)[artefact] as 'phone']
+  const typed = (pairs: readonly (readonly [number, number])[]): Edges => ({ ...edges(pairs), weight })
+  assert.deepEqual(clustersOf(typed([[3, 0], [8, 0], [3, 1], [8, 1]])).groups, [])
+  assert.deepEqual(clustersOf(typed([[3, 0], [8, 0], [3, 3], [8, 3]])).groups, [[3, 8]])
 })

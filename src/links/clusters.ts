@@ -1,3 +1,7 @@
+import { bar, strengthOf } from './strength.ts'
+import { components, unionFind } from './union-find.ts'
+import { tieBits, type Cause, type TypeWeight } from './weights.ts'
+
 /** A subject carries an artefact. Both are small integers here: the caller keeps the names. */
 export interface Edges {
   readonly subjects: number
@@ -5,21 +9,12 @@ export interface Edges {
   /** `subject[i]` carries `artefact[i]`. */
   readonly subject: Int32Array
   readonly artefact: Int32Array
+  /** What each artefact is; absent: things of which nothing is known (`unknownThing`). */
+  readonly weight?: (artefact: number) => TypeWeight
 }
 
-export interface ClusterLimits {
-  /** Artefacts that more subjects than this carry are hubs (families, offices, carrier networks, templates). */
-  readonly hub: number
-  /**
-   * Surprise that all shared artefacts of a pair must have together, in units of one artefact that only these two
-   * carry (log2(N / 2) bits): so that the bar is as high in a small company as in a large one …
-   */
-  readonly surprise: number
-  /** … and the number of them, because one coincidence is no crew. */
-  readonly artefacts: number
-}
-
-export const clusterLimits: ClusterLimits = { hub: 40, surprise: 1.6, artefacts: 2 }
+/** An artefact of which nothing is known: each is its own cause, and one alone ties nobody. */
+export const unknownThing: TypeWeight = { cause: 'thing', chance: 1e-3, hub: 40 }
 
 /** A pair of subjects that share enough. */
 export interface PairTie {
@@ -36,103 +31,120 @@ export interface Clusters {
 }
 
 /**
- * Groups of subjects held together by rare shared artefacts. Each artefact weighs log2(N / holders); hubs weigh
- * nothing; a pair is tied when its shared artefacts are enough together; tied pairs are joined.
+ * Groups of subjects held together by rare shared artefacts: each weighs `tieBits`, hubs weigh nothing, a pair is tied
+ * when it is above the `bar`, tied pairs are joined.
  *
  * Plain connected components would make one heap of everybody: any café address joins two crews.
  *
  * @see Fellegi & Sunter 1969 for the sum of weights; Tarjan 1975 for union-find
  */
-export function clustersOf(edges: Edges, limits: ClusterLimits = clusterLimits): Clusters {
-  const { starts, holders } = holdersOf(edges)
-  const weights = new Map<number, number>()
-  const counts = new Map<number, number>()
+export function clustersOf(edges: Edges): Clusters {
+  const rows = holdersOf(edges)
+  const bits = bitsOf(edges, rows)
+  const ties = tiesOf(edges, rows, bits)
+  const sets = unionFind(edges.subjects)
+  for (const { a, b } of ties) sets.join(a, b)
+  const members = [...new Set(ties.flatMap(({ a, b }) => [a, b]))].sort((a, b) => a - b)
+  const groups = components(sets, members)
+  return { groups: groups.sort((a, b) => b.length - a.length || (a[0] as number) - (b[0] as number)), ties }
+}
+
+/** Rows side by side in one array: those of item i lie from `starts[i]` to `starts[i + 1]`. */
+interface Rows {
+  readonly starts: Int32Array
+  readonly items: Int32Array
+}
+
+/** Subjects of each artefact, ascending. */
+function holdersOf({ artefacts, subject, artefact, subjects }: Edges): Rows {
+  // Two passes of a counting sort: by subject first, so that within an artefact the subjects ascend.
+  const bySubject = rowsOf(subjects, subject, artefact)
+  const flatSubject = new Int32Array(subject.length)
+  for (let who = 0; who < subjects; who++) flatSubject.fill(who, bySubject.starts[who], bySubject.starts[who + 1])
+  return rowsOf(artefacts, bySubject.items, flatSubject)
+}
+
+function rowsOf(size: number, key: Int32Array, value: Int32Array): Rows {
+  const starts = new Int32Array(size + 1)
+  for (const at of key) starts[at + 1] = (starts[at + 1] as number) + 1
+  for (let i = 0; i < size; i++) starts[i + 1] = (starts[i + 1] as number) + (starts[i] as number)
+  const next = starts.slice()
+  const items = new Int32Array(key.length)
+  for (let i = 0; i < key.length; i++) {
+    const at = key[i] as number
+    items[next[at] as number] = value[i] as number
+    next[at] = (next[at] as number) + 1
+  }
+  return { starts, items }
+}
+
+/** Weight of each artefact; 0 for what one subject alone carries, and for hubs. */
+function bitsOf(edges: Edges, { starts, items }: Rows): Float64Array {
+  const bits = new Float64Array(edges.artefacts)
   for (let artefact = 0; artefact < edges.artefacts; artefact++) {
     const from = starts[artefact] as number
     const to = starts[artefact + 1] as number
-    const size = to - from
-    if (size < 2 || size > limits.hub) continue
-    const bits = Math.log2(edges.subjects / size)
-    for (let i = from; i < to; i++) {
-      for (let j = i + 1; j < to; j++) {
-        const key = pairKey(holders[i] as number, holders[j] as number, edges.subjects)
-        weights.set(key, (weights.get(key) ?? 0) + bits)
-        counts.set(key, (counts.get(key) ?? 0) + 1)
+    if (to - from < 2) continue
+    let holders = 1
+    for (let i = from + 1; i < to; i++) if (items[i] !== items[i - 1]) holders += 1
+    if (holders >= 2) bits[artefact] = tieBits(edges.weight?.(artefact) ?? unknownThing, holders, edges.subjects)
+  }
+  return bits
+}
+
+/**
+ * Subject by subject: what each later subject shares with this one, summed in one dense row that is cleared by its
+ * touched places only. The plain sum is above `strengthOf`, so it says whom to weigh exactly.
+ */
+function tiesOf(edges: Edges, holders: Rows, bits: Float64Array): PairTie[] {
+  const enough = bar(edges.subjects)
+  const sums = new Float64Array(edges.subjects)
+  const counts = new Int32Array(edges.subjects)
+  const carried = carriedOf(edges, holders, bits)
+  const ties: PairTie[] = []
+  for (let a = 0; a < edges.subjects; a++) {
+    const touched: number[] = []
+    for (let i = carried.starts[a] as number; i < (carried.starts[a + 1] as number); i++) {
+      const artefact = carried.items[i] as number
+      let last = a
+      for (let j = holders.starts[artefact] as number; j < (holders.starts[artefact + 1] as number); j++) {
+        const b = holders.items[j] as number
+        if (b <= last) continue
+        last = b
+        if (counts[b] === 0) touched.push(b)
+        sums[b] = (sums[b] as number) + (bits[artefact] as number)
+        counts[b] = (counts[b] as number) + 1
       }
     }
-  }
-  const enough = limits.surprise * Math.log2(Math.max(2, edges.subjects / 2))
-  const ties: PairTie[] = []
-  const parents = Int32Array.from({ length: edges.subjects }, (_, i) => i)
-  for (const [key, bits] of weights) {
-    const shared = counts.get(key) as number
-    if (bits < enough || shared < limits.artefacts) continue
-    const a = Math.floor(key / edges.subjects)
-    const b = key % edges.subjects
-    ties.push({ a, b, bits, shared })
-    join(parents, a, b)
-  }
-  return { groups: groupsOf(parents, ties), ties }
-}
-
-/** Subjects of each artefact, side by side in one array (compressed rows); a subject that holds one twice counts once. */
-function holdersOf(edges: Edges): { starts: Int32Array; holders: Int32Array } {
-  const starts = new Int32Array(edges.artefacts + 1)
-  for (const artefact of edges.artefact) starts[artefact + 1] = (starts[artefact + 1] as number) + 1
-  for (let i = 0; i < edges.artefacts; i++) starts[i + 1] = (starts[i + 1] as number) + (starts[i] as number)
-  const next = starts.slice()
-  const holders = new Int32Array(edges.artefact.length)
-  for (let i = 0; i < edges.artefact.length; i++) {
-    const artefact = edges.artefact[i] as number
-    holders[next[artefact] as number] = edges.subject[i] as number
-    next[artefact] = (next[artefact] as number) + 1
-  }
-  return distinct(starts, holders)
-}
-
-function distinct(starts: Int32Array, holders: Int32Array): { starts: Int32Array; holders: Int32Array } {
-  const compact = new Int32Array(starts.length)
-  let write = 0
-  for (let artefact = 0; artefact + 1 < starts.length; artefact++) {
-    const row = holders.subarray(starts[artefact], starts[artefact + 1]).sort()
-    compact[artefact] = write
-    let last = -1
-    for (const subject of row) {
-      if (subject === last) continue
-      holders[write++] = last = subject
+    for (const b of touched) {
+      const shared = counts[b] as number
+      const sum = sums[b] as number
+      counts[b] = sums[b] = 0
+      if (sum < enough || (edges.weight === undefined && shared < 2)) continue
+      const exact = edges.weight === undefined ? sum : strengthOf(sharedOf(edges.weight, carried, bits, a, b))
+      if (exact >= enough) ties.push({ a, b, bits: exact, shared })
     }
   }
-  compact[starts.length - 1] = write
-  return { starts: compact, holders }
+  return ties
 }
 
-function pairKey(a: number, b: number, subjects: number): number {
-  return a < b ? a * subjects + b : b * subjects + a
-}
-
-function find(parents: Int32Array, item: number): number {
-  let root = item
-  while (parents[root] !== root) root = parents[root] as number
-  for (let at = item; at !== root; ) {
-    const next = parents[at] as number
-    parents[at] = root
-    at = next
+/** Artefacts of each subject that can tie it at all, each once. */
+function carriedOf(edges: Edges, { starts, items }: Rows, bits: Float64Array): Rows {
+  const who: number[] = []
+  const what: number[] = []
+  for (let artefact = 0; artefact < edges.artefacts; artefact++) {
+    if (bits[artefact] === 0) continue
+    for (let i = starts[artefact] as number; i < (starts[artefact + 1] as number); i++) {
+      if (i > (starts[artefact] as number) && items[i] === items[i - 1]) continue
+      who.push(items[i] as number)
+      what.push(artefact)
+    }
   }
-  return root
+  return rowsOf(edges.subjects, Int32Array.from(who), Int32Array.from(what))
 }
 
-/** The smaller number becomes the root: the id of a cluster is that of its oldest member, and stays when it grows. */
-function join(parents: Int32Array, a: number, b: number): void {
-  const [x, y] = [find(parents, a), find(parents, b)]
-  if (x !== y) parents[Math.max(x, y)] = Math.min(x, y)
-}
-
-function groupsOf(parents: Int32Array, ties: readonly PairTie[]): number[][] {
-  const members = new Set(ties.flatMap(({ a, b }) => [a, b]))
-  const groups = new Map<number, number[]>()
-  for (const member of [...members].sort((a, b) => a - b)) {
-    const root = find(parents, member)
-    groups.set(root, [...(groups.get(root) ?? []), member])
-  }
-  return [...groups.values()].sort((a, b) => b.length - a.length || (a[0] as number) - (b[0] as number))
+function sharedOf(weight: (artefact: number) => TypeWeight, carried: Rows, bits: Float64Array, a: number, b: number): { cause: Cause; bits: number }[] {
+  const of = (who: number): Int32Array => carried.items.subarray(carried.starts[who], carried.starts[who + 1])
+  const others = new Set(of(b))
+  return [...of(a)].filter((artefact) => others.has(artefact)).map((artefact) => ({ cause: weight(artefact).cause, bits: bits[artefact] as number }))
 }

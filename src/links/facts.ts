@@ -19,6 +19,20 @@ export const linkFacts = z.object({
   ),
   /** The other subject with whom most is shared. */
   closest: z.object({ artefacts: z.int(), types: z.array(z.string()), rarestBits: z.number(), otherName: z.boolean() }).nullable(),
+  /** The cluster this record stands in; one record: it stands alone. */
+  crew: z
+    .object({
+      /** Records in it, this one among them. */
+      records: z.int(),
+      /** Different names its people go by. */
+      names: z.int(),
+      doors: z.array(z.string()),
+      /** Others of it that were stopped: a package or message held or blocked, a person whose verification failed. */
+      stopped: z.int(),
+    }),
 })
 
 export type LinkFacts = z.infer<typeof linkFacts>
+
+/** Stands in no cluster. */
+export const alone: LinkFacts['crew'] = { records: 1, names: 1, doors: [], stopped: 0 }

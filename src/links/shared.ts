@@ -1,8 +1,11 @@
-import { artefactTypes, rarityBits, type Artefact } from '../core/artefact.ts'
+import { artefactTypes, rarityBits, type Artefact, type ArtefactType } from '../core/artefact.ts'
 import type { Id } from '../core/ids.ts'
 import type { ArtefactHolders } from '../core/ports.ts'
 import type { LinkSupport } from '../core/weigh.ts'
-import type { LinkFacts } from './facts.ts'
+import { aliasesOf } from './aliases.ts'
+import { alone, type LinkFacts } from './facts.ts'
+import { strengthOf } from './strength.ts'
+import { tieBits, typeWeights } from './weights.ts'
 
 /** What makes a value a hub: a coffee shop's address, a university's domain, a popular template. */
 export interface HubLimits {
@@ -17,8 +20,19 @@ export const hubLimits: HubLimits = { holders: 60, bits: 1.5 }
 /** The ties of one subject to one other. */
 export interface Tie {
   readonly other: Id
-  readonly artefacts: readonly { readonly artefact: Artefact; readonly rarity: number }[]
+  readonly artefacts: readonly SharedArtefact[]
+  /** `strengthOf` all of them together. */
   readonly bits: number
+}
+
+export interface SharedArtefact {
+  readonly artefact: Artefact
+  /** Bits by how many of the corpus carry it: what rules read. */
+  readonly rarity: number
+  /** Bits it weighs in the graph, log2(m/u); 0 for a hub. */
+  readonly bits: number
+  /** Records that carry it, this one among them; 0 where something alike was matched, not an equal value. */
+  readonly holders: number
 }
 
 /** Something shared that is no equal value: much the same text, layout or hand. */
@@ -50,9 +64,9 @@ export function sharedOf(
   limits: HubLimits = hubLimits,
 ): Shared {
   const equal = found.holders
-    .map((entry) => ({ ...entry, rarity: rarityBits(entry.subjects.length + 1, found.population), shown: shownValue(entry.artefact) }))
+    .map((entry) => ({ ...entry, rarity: rarityBits(entry.subjects.length + 1, found.population), bits: tieBits(typeWeights[entry.artefact.type], entry.subjects.length + 1, found.population), shown: shownValue(entry.artefact) }))
     .filter((entry) => entry.subjects.length > 0 && entry.subjects.length <= limits.holders && surprising(entry, found.population, limits))
-  const like = alike.map(({ type, subject, rarity, shown }) => ({ artefact: { type, value: shown, from: 'match' }, subjects: [subject], rarity, shown }))
+  const like = alike.map(({ type, subject, rarity, shown }) => ({ artefact: { type, value: shown, from: 'match' }, subjects: [subject], rarity, bits: rarity, shown }))
   const rare = [...equal, ...like]
     .sort((a, b) => b.rarity - a.rarity || a.artefact.value.localeCompare(b.artefact.value))
   const differs = (subject: Id): boolean => !sameName(self, nameOf(subject))
@@ -79,10 +93,19 @@ export function sharedOf(
         shown: entry.shown,
       })),
       closest,
+      crew: alone,
     },
-    support: { artefacts: closest?.artefacts ?? 0, rarestBits: closest?.rarestBits ?? 0 },
+    support: { artefacts: closest?.artefacts ?? 0, rarestBits: Math.max(0, closest?.rarestBits ?? 0, ...(best?.artefacts ?? []).map(surprise)) },
     ties,
   }
+}
+
+/**
+ * A mailbox or a wallet belongs to one person: that two share it is rare in a corpus of ten records too, which cannot
+ * show it by counting.
+ */
+function surprise({ artefact, bits }: SharedArtefact): number {
+  return typeWeights[artefact.type].cause === 'identity' && artefact.type !== 'near-contact' ? bits : 0
 }
 
 /** In a small corpus nothing can be rare in bits; there, a value that only one other carries still ties. */
@@ -90,20 +113,30 @@ function surprising(entry: { rarity: number; subjects: readonly Id[] }, populati
   return entry.rarity >= limits.bits || (population < 20 && entry.subjects.length <= 2)
 }
 
-function tiesOf(rare: readonly { artefact: Artefact; subjects: readonly Id[]; rarity: number }[]): Tie[] {
-  const byOther = new Map<Id, { artefact: Artefact; rarity: number }[]>()
-  for (const { artefact, subjects, rarity } of rare) {
-    for (const other of subjects) byOther.set(other, [...(byOther.get(other) ?? []), { artefact, rarity }])
+function tiesOf(rare: readonly { artefact: Artefact; subjects: readonly Id[]; rarity: number; bits: number }[]): Tie[] {
+  const byOther = new Map<Id, SharedArtefact[]>()
+  for (const { artefact, subjects, rarity, bits } of rare) {
+    const holders = artefact.from === 'match' ? 0 : subjects.length + 1
+    for (const other of subjects) byOther.set(other, [...(byOther.get(other) ?? []), { artefact, rarity, bits, holders }])
   }
   return [...byOther]
-    .map(([other, artefacts]) => ({ other, artefacts, bits: artefacts.reduce((sum, { rarity }) => sum + rarity, 0) }))
+    .map(([other, artefacts]) => ({ other, artefacts, bits: strengthOf(artefacts.map(({ artefact, bits }) => ({ cause: typeWeights[artefact.type].cause, bits }))) }))
     .sort((a, b) => b.bits - a.bits || a.other.localeCompare(b.other))
 }
 
-/** Ten shingles of one copied passage are one artefact, so artefacts are counted by type; distinct contacts count each. */
+/**
+ * Ten shingles of one copied passage are one artefact, so derived ones are counted by type; distinct contacts count
+ * each, the same value under two names once, and a contact that is only alike not at all.
+ */
 function independent(tie: Tie): number {
-  const derived = new Set(tie.artefacts.filter(({ artefact }) => artefactTypes[artefact.type] === 'derived').map(({ artefact }) => artefact.type))
-  return derived.size + tie.artefacts.filter(({ artefact }) => artefactTypes[artefact.type] !== 'derived').length
+  const twice = new Set(tie.artefacts.flatMap(({ artefact }) => aliasesOf(artefact).map(keyOf)))
+  const own = tie.artefacts.filter(({ artefact }) => artefact.type !== 'near-contact' && !twice.has(keyOf(artefact)))
+  const derived = new Set(own.filter(({ artefact }) => artefactTypes[artefact.type] === 'derived').map(({ artefact }) => artefact.type))
+  return derived.size + own.filter(({ artefact }) => artefactTypes[artefact.type] !== 'derived').length
+}
+
+function keyOf({ type, value }: { type: ArtefactType; value: string }): string {
+  return `${type}\n${value}`
 }
 
 /** Same words, whatever their order, case and marks: "Ana Müller" and "MULLER, Ana". An unknown name is no other name. */

@@ -1,5 +1,6 @@
 import type { AuditCheckpointsTable, AuditHeadsTable, AuditLogTable } from './tables/audit.ts'
 import type { CaseEventsTable, CasesTable, LedgersHistoryTable, LinkRemovalsTable, LinksTable } from './tables/cases.ts'
+import type { ClusterEventsTable, ClusterMembersTable } from './tables/clusters.ts'
 import type {
   TaxiiAccessTable,
   TaxiiCollectionsTable,
@@ -28,6 +29,7 @@ import type {
 } from './tables/evidence.ts'
 import type { ApiTokensTable, OneTimeLinksTable, OrgsTable, SessionsTable, UsersTable } from './tables/people.ts'
 import type { WorkDaysTable, WorkNamesTable, WorkPresenceTable, WorkSourcesTable } from './tables/work.ts'
+import type { SelfIdentificationsTable } from './tables/self-identification.ts'
 import type { BlobsTable, DataKeysTable, VaultMastersTable } from './tables/vault.ts'
 
 /** Every table and its row type. `schema.test.ts` compares them with `information_schema`. */
@@ -41,6 +43,8 @@ export interface Schema {
   blobs: BlobsTable
   case_events: CaseEventsTable
   cases: CasesTable
+  cluster_events: ClusterEventsTable
+  cluster_members: ClusterMembersTable
   corpus_members: CorpusMembersTable
   data_keys: DataKeysTable
   door_rows: DoorRowsTable
@@ -55,6 +59,7 @@ export interface Schema {
   outbox: OutboxTable
   rate_buckets: RateBucketsTable
   schema_migrations: SchemaMigrationsTable
+  self_identifications: SelfIdentificationsTable
   sessions: SessionsTable
   settings: SettingsTable
   subjects: SubjectsTable

@@ -7,10 +7,15 @@ export function measureParsed(parsed: ParsedPackage): Measured<PackageFacts> {
   return parsed.measured
 }
 
-/** What may tie a package to a message, a repository or another package: its name and the hosts its code calls. */
+/** What may tie a package to a message, a repository or another package: its name, its author and home, and the hosts its code calls. */
 export function packageArtefacts(facts: PackageFacts): Artefact[] {
   const found: Artefact[] = []
   if (facts.name !== '') found.push({ type: 'package', value: `npm:${facts.name}@${facts.version}`, from: 'pkg.name' })
+  // An author copied with the original is the victim's name: it ties nobody.
+  if (facts.author?.copied === false) {
+    for (const value of facts.author.emails) found.push({ type: 'author-email', value, from: 'pkg.author.emails' })
+    for (const value of facts.author.repositories) found.push({ type: 'repository', value, from: 'pkg.author.repositories' })
+  }
   for (const [root, sights] of [
     ['whole', facts.whole],
     ['inserted', facts.inserted],

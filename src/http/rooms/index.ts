@@ -1,5 +1,10 @@
 import { checkin } from './checkin/room.ts'
+import { cases } from './cases/room.ts'
 import { circle } from './circle/room.ts'
+import { learning } from './learning/room.ts'
+import { links } from './links/room.ts'
+import { people } from './people/room.ts'
+import { rights } from './rights/room.ts'
 import type { Keeper, OpenRoom, Room } from './room.ts'
 import { work } from './work/room.ts'
 
@@ -8,6 +13,11 @@ const rooms: readonly OpenRoom[] = [
   circle,
   checkin,
   work,
+  cases,
+  links,
+  learning,
+  rights,
+  people,
 ]
 
 /** Opens all rooms. When one does not open, those that did are shut again. */

@@ -1,6 +1,11 @@
+import { casesMatrix } from './cases/testing.ts'
 import { checkin } from './checkin/testing.ts'
 import { workMatrix } from './work/testing.ts'
 import { matrix as circle } from './circle/testing.ts'
+import { learningMatrix } from './learning/testing.ts'
+import { linksMatrix } from './links/testing.ts'
+import { peopleMatrix } from './people/testing.ts'
+import { rightsMatrix } from './rights/testing.ts'
 
 /** A room's part of the authorisation matrix, written by hand beside its routes: `<room>/testing.ts`. */
 export interface RoomMatrix {
@@ -15,4 +20,9 @@ export const matrices: readonly RoomMatrix[] = [
   checkin,
   circle,
   workMatrix,
+  casesMatrix,
+  learningMatrix,
+  linksMatrix,
+  peopleMatrix,
+  rightsMatrix,
 ]

@@ -5,11 +5,13 @@ import type { Verdict } from '../../core/rule.ts'
 import { weigh } from '../../core/weigh.ts'
 import { judgeSubject, type Judged } from '../../cases/judge-subject.ts'
 import { gatherSubject, type MeasuredEvidence, type NameOf } from '../../doors/judge.ts'
-import type { Shared } from '../../links/shared.ts'
+import { withAliases } from '../../links/aliases.ts'
 import type { StoredEvidence } from '../../store/repositories/evidence.ts'
-import type { StoredLink } from '../../store/repositories/links.ts'
+import { expiredCode } from '../../store/repositories/retention.ts'
 import { storePorts, type Repositories } from '../../store/repositories/repositories.ts'
 import { rows, transact, type House } from '../house.ts'
+import { crewOf } from '../links/crew.ts'
+import { relink } from '../links/relink.ts'
 import { tell } from '../tell.ts'
 
 /**
@@ -28,10 +30,13 @@ export async function judge(house: House, job: { readonly org: Id; readonly subj
   const ports = storePorts({ db: house.store.db, vault: house.vault, clock: house.clock })
   const names = async (subjects: readonly Id[]): Promise<NameOf> => {
     const found = await tables.subjects.find(org, subjects)
-    return (wanted) => found.get(wanted)?.name ?? null
+    // Only people have names that may differ: a package is not "another name" of its author.
+    return (wanted) => (found.get(wanted)?.kind === 'person' ? (found.get(wanted)?.name ?? null) : null)
   }
   const removed = new Set((await tables.links.removals(org, subject)).map(({ other, type }) => `${other}/${type}`))
-  const { facts, shared } = await gatherSubject(org, subject, items, ports, names, (other, type) => removed.has(`${other}/${type}`))
+  const { facts, shared } = await gatherSubject(org, subject, items, ports, names, (other, type) => removed.has(`${other}/${type}`), await crewOf(house, org, subject))
+  // Its content was taken by a retention clock: what was judged stands as it was frozen.
+  if (items.length === 0 && evidence.every(({ errorCode }) => errorCode === expiredCode)) return
   const failed = evidence.filter(({ status }) => status === 'failed')
   const circumstances = { doors, links: shared.support, prior: house.settings.prior, ...(house.settings.jurisdiction === undefined ? {} : { jurisdiction: house.settings.jurisdiction }) }
   const judged = items.length === 0 ? unread(house, failed) : judgeSubject(facts, house.playbook, circumstances)
@@ -43,7 +48,10 @@ export async function judge(house: House, job: { readonly org: Id; readonly subj
     const result = await inside.cases.judge(org, { subject, door, posture, why: judged.why, ledger: judged.ledger, playbookVersion: judged.playbookVersion })
     if (result.changed) await inside.caseEvents.add(org, { case: result.id, subject }, { actor: 'rules', type: 'judged', data: { posture, playbook: judged.playbookVersion } })
     if (result.changed) await tell(house, inside, trx, org, 'case.judged', { case: result.id, door, posture, before: result.before })
-    for (const other of await newlyLinked(inside, org, subject, newest.id, shared)) await house.queue.add(trx, 'judge', { org, subject: other }, `${org}/${other}`)
+    const { fresh, moved } = await relink(inside, org, subject, newest.id, shared, await inside.artefacts.population(org))
+    // A thing that was stopped, or cleared, says something of everybody in its cluster.
+    const fellows = result.changed && judged.verdict !== null ? [...(await inside.clusters.around(org, [subject])).values()].flat() : []
+    for (const other of new Set([...fresh, ...moved, ...fellows])) if (other !== subject || moved.includes(subject)) await house.queue.add(trx, 'judge', { org, subject: other }, `${org}/${other}`)
     return result
   })
   house.announce(org, 'evidence.measured', { evidence: newest.id, case: written.id })
@@ -57,7 +65,7 @@ async function measuredItems(house: House, tables: Repositories, org: Id, subjec
     const kind = item === undefined ? undefined : house.doors.find(({ id }) => id === item.door)?.kinds[item.kind]
     if (item === undefined || kind === undefined) return []
     const measured = { facts: stored.facts, unavailable: stored.unavailable }
-    return [{ evidence: item, root: factRoots[item.kind], kind, measured, artefacts: kind.artefacts(stored.facts) }]
+    return [{ evidence: item, root: factRoots[item.kind], kind, measured, artefacts: withAliases(kind.artefacts(stored.facts)) }]
   })
 }
 
@@ -73,21 +81,4 @@ export const verdictPostures: Readonly<Record<Verdict, Posture>> = { allow: 'rou
 
 function postureOf({ posture, verdict }: Judged): Posture {
   return verdict === null ? posture : verdictPostures[verdict]
-}
-
-/** Writes the links of a subject. @returns those it was not linked with before */
-async function newlyLinked(tables: Repositories, org: Id, subject: Id, evidence: Id, shared: Shared): Promise<Id[]> {
-  const before = new Set((await tables.links.of(org, [subject])).map(({ a, b, type }) => `${a.subject === subject ? b.subject : a.subject}/${type}`))
-  const fresh = new Set<Id>()
-  const links: StoredLink[] = []
-  for (const tie of shared.ties) {
-    for (const { artefact, rarity } of tie.artefacts) {
-      const hash = await tables.artefacts.hash(org, artefact)
-      const [held] = await tables.artefacts.evidenceWith(org, artefact, [tie.other])
-      links.push({ a: { subject, evidence }, b: { subject: tie.other, evidence: held?.evidence ?? evidence }, type: artefact.type, hash, rarity })
-      if (!before.has(`${tie.other}/${artefact.type}`)) fresh.add(tie.other)
-    }
-  }
-  await tables.links.add(org, links)
-  return [...fresh]
 }

@@ -9,6 +9,7 @@ import type { Happenings } from '../announce.ts'
 import type { House } from '../house.ts'
 import type { JobName, Jobs, Queue } from '../queue.ts'
 import { workCircle } from '../circle/work.ts'
+import { runRetention } from '../rights/retention.ts'
 import { judge } from '../pipeline/judge.ts'
 import { measureEvidence } from '../pipeline/measure.ts'
 import { measurePerson } from '../work/measure.ts'
@@ -54,6 +55,7 @@ export async function testedHouse(playbook?: Playbook): Promise<TestedHouse> {
         if (next.name === 'poll') await poll(house, next.data as Jobs['poll'])
         if (next.name === 'judge') await judge(house, next.data as Jobs['judge'])
         if (next.name === 'circle') await workCircle(house, next.data as Jobs['circle'])
+        if (next.name === 'retention') await runRetention(house, next.data as Jobs['retention'])
         worked += 1
       }
       return worked

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { authorFacts } from './author.ts'
 import { behaviourKinds, type BehaviourKind } from './kinds.ts'
 
 const place = z.object({
@@ -66,6 +67,7 @@ export const packageFacts = z.object({
     /** Commands the package installs under the name of a tool that is not its own: `node`, `npm`, `git`. */
     commandsShadowed: marked,
   }),
+  author: authorFacts.optional(),
   /** What runs when the package is installed; null when that evidence is masked. */
   install: z
     .object({

@@ -1,6 +1,7 @@
 import type { Measured } from '../../core/facts.ts'
 import { analyse, largestParsed, worthParsing } from './analyse.ts'
 import { autorunOf } from './autorun.ts'
+import { authorOf } from './author.ts'
 import type { Behaviour } from './behaviours.ts'
 import { compare } from './compare.ts'
 import { binaryKind, isCode, resolveIn, type PackageContents, type PackageFile } from './contents.ts'
@@ -111,6 +112,7 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
       remoteDependencies: remoteDependencies(manifest),
       commandsShadowed: commandsShadowed(manifest),
     },
+    author: authorOf(manifest, baseline?.kind === 'original' ? baseline.contents.manifest : null),
     install: install?.facts ?? null,
     whole:
       whole === null

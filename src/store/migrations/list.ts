@@ -8,7 +8,9 @@ import { delivery } from './0007-delivery.ts'
 import { doors } from './0008-doors.ts'
 import { circle } from './0009-circle.ts'
 import { work } from './0010-work.ts'
+import { clusters } from './0011-clusters.ts'
+import { selfIdentification } from './0012-self-identification.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [people, vault, evidence, index, cases, audit, delivery, doors, circle, work]
+export const migrations: readonly Migration[] = [people, vault, evidence, index, cases, audit, delivery, doors, circle, work, clusters, selfIdentification]

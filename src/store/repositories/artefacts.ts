@@ -3,6 +3,7 @@ import type { Artefact, ArtefactType } from '../../core/artefact.ts'
 import type { Id } from '../../core/ids.ts'
 import type { ArtefactHolders, ArtefactIndex } from '../../core/ports.ts'
 import { batches, type Context } from './context.ts'
+import { populationOf } from './population.ts'
 
 /** Values that tie records, found by a keyed hash. */
 export class Artefacts implements ArtefactIndex {
@@ -54,35 +55,28 @@ export class Artefacts implements ArtefactIndex {
     except: Id,
   ): Promise<{ population: number; holders: readonly ArtefactHolders[] }> {
     const { db, vault } = this.#context
-    const population = await db
-      .selectFrom('subjects')
-      .select((e) => e.fn.countAll<number>().as('n'))
-      .where('org_id', '=', org)
-      .executeTakeFirstOrThrow()
+    const population = await populationOf(this.#context, org)
     const blind = await vault.blind(org, db)
     const wanted = new Map(
       artefacts.map((artefact) => [keyOf(artefact.type, blind(artefact.type, artefact.value)), artefact]),
     )
     const found = new Map<string, { subject: Id; cleared: boolean }[]>()
-    for (const [type, hashes] of byType(artefacts, blind)) {
-      for (const batch of batches(hashes)) {
-        const rows = await db
-          .selectFrom('artefacts as a')
-          .innerJoin('subjects as s', (join) =>
-            join.onRef('s.org_id', '=', 'a.org_id').onRef('s.id', '=', 'a.subject_id'),
-          )
-          .select(['a.hash', 'a.subject_id', sql<boolean>`s.cleared_at is not null`.as('cleared')])
-          .distinct()
-          .where('a.org_id', '=', org)
-          .where('a.type', '=', type)
-          .where('a.hash', 'in', batch)
-          .where('a.subject_id', '!=', except)
-          .orderBy('a.subject_id')
-          .execute()
-        for (const row of rows) {
-          const key = keyOf(type, row.hash)
-          found.set(key, [...(found.get(key) ?? []), { subject: row.subject_id, cleared: row.cleared }])
-        }
+    for (const batch of batches([...wanted.values()])) {
+      const rows = await db
+        .selectFrom('artefacts as a')
+        .innerJoin('subjects as s', (join) => join.onRef('s.org_id', '=', 'a.org_id').onRef('s.id', '=', 'a.subject_id'))
+        .select(['a.type', 'a.hash', 'a.subject_id', sql<boolean>`s.cleared_at is not null`.as('cleared')])
+        .distinct()
+        .where('a.org_id', '=', org)
+        .where((e) => e(e.refTuple('a.type', 'a.hash'), 'in', batch.map(({ type, value }) => e.tuple(type as string, blind(type, value)))))
+        .where('a.subject_id', '!=', except)
+        .orderBy('a.subject_id')
+        .execute()
+      for (const row of rows) {
+        const key = keyOf(row.type, row.hash)
+        const held = found.get(key)
+        if (held === undefined) found.set(key, [{ subject: row.subject_id, cleared: row.cleared }])
+        else held.push({ subject: row.subject_id, cleared: row.cleared })
       }
     }
     const holders = [...wanted].flatMap(([key, artefact]) => {
@@ -96,27 +90,28 @@ export class Artefacts implements ArtefactIndex {
         },
       ]
     })
-    return { population: population.n, holders }
+    return { population, holders }
   }
 
-  /** The evidence of given subjects that carries an artefact: what a link points at. */
-  async evidenceWith(
-    org: Id,
-    artefact: Artefact,
-    subjects: readonly Id[],
-  ): Promise<readonly { evidence: Id; subject: Id }[]> {
-    if (subjects.length === 0) return []
-    const hash = await this.hash(org, artefact)
-    return this.#context.db
-      .selectFrom('artefacts')
-      .select(['evidence_id as evidence', 'subject_id as subject'])
-      .where('org_id', '=', org)
-      .where('type', '=', artefact.type)
-      .where('hash', '=', hash)
-      .where('subject_id', 'in', [...subjects])
-      .orderBy('created_at')
-      .orderBy('evidence_id')
-      .execute()
+  /** The evidence of given subjects that carries each artefact, the oldest: what a link points at. `subject/type/hash` → evidence */
+  async evidenceOf(org: Id, artefacts: readonly Artefact[], subjects: readonly Id[]): Promise<ReadonlyMap<string, Id>> {
+    if (subjects.length === 0 || artefacts.length === 0) return new Map()
+    const { db, vault } = this.#context
+    const blind = await vault.blind(org, db)
+    const out = new Map<string, Id>()
+    for (const batch of batches([...artefacts])) {
+      const rows = await db
+        .selectFrom('artefacts')
+        .select(['type', 'hash', 'subject_id', 'evidence_id'])
+        .where('org_id', '=', org)
+        .where((e) => e(e.refTuple('type', 'hash'), 'in', batch.map(({ type, value }) => e.tuple(type as string, blind(type, value)))))
+        .where('subject_id', 'in', [...subjects])
+        .orderBy('created_at', 'desc')
+        .orderBy('evidence_id', 'desc')
+        .execute()
+      for (const row of rows) out.set(`${row.subject_id}/${keyOf(row.type, row.hash)}`, row.evidence_id)
+    }
+    return out
   }
 
   /** All artefacts of a subject, opened. */
@@ -146,20 +141,14 @@ export class Artefacts implements ArtefactIndex {
     })
   }
 
+  async population(org: Id): Promise<number> {
+    return populationOf(this.#context, org)
+  }
+
   /** Blind hash of an artefact, as links and link removals store it. */
   async hash(org: Id, artefact: Pick<Artefact, 'type' | 'value'>): Promise<Buffer> {
     return (await this.#context.vault.blind(org, this.#context.db))(artefact.type, artefact.value)
   }
-}
-
-function byType(
-  artefacts: readonly Artefact[],
-  blind: (type: string, value: string) => Buffer,
-): Map<ArtefactType, Buffer[]> {
-  const out = new Map<ArtefactType, Buffer[]>()
-  for (const artefact of artefacts)
-    out.set(artefact.type, [...(out.get(artefact.type) ?? []), blind(artefact.type, artefact.value)])
-  return out
 }
 
 const keyOf = (type: string, hash: Buffer): string => `${type}/${hash.toString('hex')}`

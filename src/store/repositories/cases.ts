@@ -1,4 +1,4 @@
-import type { Selectable, Updateable } from 'kysely'
+import { sql, type Selectable, type Updateable } from 'kysely'
 import type { CaseRecord, CaseState } from '../../core/case.ts'
 import { SallyportError } from '../../core/errors.ts'
 import type { DoorId } from '../../core/evidence.ts'
@@ -8,7 +8,7 @@ import type { Ledger } from '../../core/weigh.ts'
 import { jsonText } from '../json.ts'
 import { newId } from '../new-id.ts'
 import type { CasesTable } from '../tables/cases.ts'
-import type { Context } from './context.ts'
+import { batches, type Context } from './context.ts'
 import { asCase, type StoredCase } from './stored-case.ts'
 
 export type { StoredCase } from './stored-case.ts'
@@ -125,14 +125,39 @@ export class Cases {
   }
 
   async ofSubject(org: Id, subject: Id): Promise<readonly StoredCase[]> {
+    return this.ofSubjects(org, [subject])
+  }
+
+  async ofSubjects(org: Id, subjects: readonly Id[]): Promise<readonly StoredCase[]> {
+    if (subjects.length === 0) return []
     const rows = await this.#context.db
       .selectFrom('cases')
       .selectAll()
       .where('org_id', '=', org)
-      .where('subject_id', '=', subject)
+      .where('subject_id', 'in', [...subjects])
       .orderBy('opened_at')
       .execute()
     return rows.map(asCase)
+  }
+
+  /** Cases on which a verification was recorded, whatever came of it. */
+  async withVerification(org: Id): Promise<readonly StoredCase[]> {
+    const rows = await this.#context.db.selectFrom('cases').selectAll().where('org_id', '=', org).where(sql<boolean>`verifications <> '[]'`).orderBy('opened_at').limit(100_000).execute()
+    return rows.map(asCase)
+  }
+
+  /** Ledgers in force, of many cases; erased ones are left out. */
+  async ledgersOf(org: Id, ids: readonly Id[]): Promise<ReadonlyMap<Id, Ledger>> {
+    const { db, vault } = this.#context
+    const out = new Map<Id, Ledger>()
+    for (const batch of batches(ids)) {
+      const rows = await db.selectFrom('cases').select(['id', 'sealed_ledger']).where('org_id', '=', org).where('id', 'in', batch).where('sealed_ledger', 'is not', null).execute()
+      const opened = await vault.unsealAll(org, rows.map((row) => ({ sealed: row.sealed_ledger as Buffer, place: ledgerPlace(row.id) })), db)
+      rows.forEach((row, i) => {
+        if (opened[i] !== undefined) out.set(row.id, opened[i] as Ledger)
+      })
+    }
+    return out
   }
 
   /** The ledger in force; null when the subject was erased. */

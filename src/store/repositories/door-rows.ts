@@ -27,6 +27,9 @@ export interface DoorRowQuery {
   readonly limit?: number
 }
 
+/** A door, or the cases of all doors together. */
+export type RowOwner = DoorId | 'cases'
+
 /** Small documents that doors keep without a table of their own. A row about a subject is sealed under its key. */
 export class DoorRows {
   #context: Context
@@ -37,7 +40,7 @@ export class DoorRows {
 
   async put(
     org: Id,
-    door: DoorId,
+    door: RowOwner,
     space: string,
     id: string,
     value: unknown,
@@ -65,7 +68,7 @@ export class DoorRows {
       .execute()
   }
 
-  async get<T = unknown>(org: Id, door: DoorId, space: string, id: string): Promise<DoorRow<T> | null> {
+  async get<T = unknown>(org: Id, door: RowOwner, space: string, id: string): Promise<DoorRow<T> | null> {
     const row = await this.#context.db
       .selectFrom('door_rows')
       .selectAll()
@@ -79,7 +82,7 @@ export class DoorRows {
 
   async list<T = unknown>(
     org: Id,
-    door: DoorId,
+    door: RowOwner,
     space: string,
     query: DoorRowQuery = {},
   ): Promise<readonly DoorRow<T>[]> {
@@ -105,7 +108,7 @@ export class DoorRows {
   }
 
   /** Sets the `ref` of rows without opening them. */
-  async mark(org: Id, door: DoorId, space: string, ids: readonly string[], ref: string | null): Promise<void> {
+  async mark(org: Id, door: RowOwner, space: string, ids: readonly string[], ref: string | null): Promise<void> {
     for (const part of batches(ids)) {
       await this.#context.db
         .updateTable('door_rows')
@@ -119,7 +122,7 @@ export class DoorRows {
   }
 
   /** Ids of rows, and nothing of what is in them. */
-  async ids(org: Id, door: DoorId, space: string, query: { ref?: string; limit?: number } = {}): Promise<readonly string[]> {
+  async ids(org: Id, door: RowOwner, space: string, query: { ref?: string; limit?: number } = {}): Promise<readonly string[]> {
     let wanted = this.#context.db
       .selectFrom('door_rows')
       .select('id')
@@ -130,7 +133,7 @@ export class DoorRows {
     return (await wanted.orderBy('id').limit(query.limit ?? 100_000).execute()).map(({ id }) => id)
   }
 
-  async remove(org: Id, door: DoorId, space: string, id: string): Promise<void> {
+  async remove(org: Id, door: RowOwner, space: string, id: string): Promise<void> {
     await this.#context.db
       .deleteFrom('door_rows')
       .where('org_id', '=', org)
@@ -141,7 +144,7 @@ export class DoorRows {
   }
 
   /** Removes rows whose `sortAt` lies before. */
-  async forget(org: Id, door: DoorId, space: string, before: number): Promise<void> {
+  async forget(org: Id, door: RowOwner, space: string, before: number): Promise<void> {
     await this.#context.db
       .deleteFrom('door_rows')
       .where('org_id', '=', org)

@@ -52,6 +52,35 @@ export class Links {
     }
   }
 
+  /**
+   * A value is held by more records than when its links were written: all of them weigh what it weighs now; one that
+   * has become a hub (0 bits) ties nobody any more.
+   *
+   * @returns subjects whose links changed
+   */
+  async reweigh(org: Id, type: string, hash: Buffer, rarity: number): Promise<readonly Id[]> {
+    const { db } = this.#context
+    const ends =
+      rarity > 0
+        ? await db
+            .updateTable('links')
+            .set({ rarity })
+            .where('org_id', '=', org)
+            .where('type', '=', type)
+            .where('hash', '=', hash)
+            .where('rarity', '>', rarity + 0.01)
+            .returning(['subject_a', 'subject_b'])
+            .execute()
+        : await db.deleteFrom('links').where('org_id', '=', org).where('type', '=', type).where('hash', '=', hash).returning(['subject_a', 'subject_b']).execute()
+    return [...new Set(ends.flatMap((row) => [row.subject_a, row.subject_b]))]
+  }
+
+  /** Links whose both ends are among the given subjects, without those a person removed. */
+  async among(org: Id, subjects: readonly Id[]): Promise<readonly StoredLink[]> {
+    const inside = new Set(subjects)
+    return (await this.of(org, subjects, 20_000)).filter(({ a, b }) => inside.has(a.subject) && inside.has(b.subject))
+  }
+
   /** Links of the given subjects, without those a person removed; rarest first. */
   async of(org: Id, subjects: readonly Id[], limit = 2_000): Promise<readonly StoredLink[]> {
     if (subjects.length === 0) return []

@@ -4,6 +4,7 @@ import { AuditRows } from './audit.ts'
 import { Bands } from './bands.ts'
 import { CaseEvents } from './case-events.ts'
 import { Cases } from './cases.ts'
+import { Clusters } from './clusters.ts'
 import type { Context } from './context.ts'
 import { DoorRows } from './door-rows.ts'
 import { EvidenceRows } from './evidence.ts'
@@ -15,6 +16,8 @@ import { OneTimeLinks } from './one-time-links.ts'
 import { Orgs } from './orgs.ts'
 import { Outbox } from './outbox.ts'
 import { RateBuckets } from './rate-buckets.ts'
+import { Retention } from './retention.ts'
+import { SelfIdentifications } from './self-identifications.ts'
 import { Sessions } from './sessions.ts'
 import { Settings } from './settings.ts'
 import { Subjects } from './subjects.ts'
@@ -32,6 +35,7 @@ export interface Repositories {
   readonly bands: Bands
   readonly caseEvents: CaseEvents
   readonly cases: Cases
+  readonly clusters: Clusters
   readonly doorRows: DoorRows
   readonly evidence: EvidenceRows
   readonly facts: FactRows
@@ -42,6 +46,8 @@ export interface Repositories {
   readonly orgs: Orgs
   readonly outbox: Outbox
   readonly rateBuckets: RateBuckets
+  readonly retention: Retention
+  readonly selfIdentifications: SelfIdentifications
   readonly sessions: Sessions
   readonly settings: Settings
   readonly subjects: Subjects
@@ -65,6 +71,7 @@ export function repositories(context: Context): Repositories {
     bands: new Bands(context),
     caseEvents: new CaseEvents(context),
     cases: new Cases(context),
+    clusters: new Clusters(context),
     doorRows: new DoorRows(context),
     evidence: new EvidenceRows(context),
     facts: new FactRows(context),
@@ -75,6 +82,8 @@ export function repositories(context: Context): Repositories {
     orgs: new Orgs(context),
     outbox: new Outbox(context),
     rateBuckets: new RateBuckets(context),
+    retention: new Retention(context),
+    selfIdentifications: new SelfIdentifications(context),
     sessions: new Sessions(context),
     settings: new Settings(context),
     subjects: new Subjects(context),

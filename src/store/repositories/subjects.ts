@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import type { Id } from '../../core/ids.ts'
 import { newId } from '../new-id.ts'
-import type { Context } from './context.ts'
+import { batches, type Context } from './context.ts'
 
 export interface Subject {
   readonly id: Id
@@ -121,6 +122,29 @@ export class Subjects {
       .execute()
   }
 
+  /** Takes the subject's records out of the counts of the corpora: what was derived from them goes too. */
+  async #forgetTerms(org: Id, id: Id): Promise<void> {
+    const { db } = this.#context
+    const evidence = (await db.selectFrom('evidence').select('id').where('org_id', '=', org).where('subject_id', '=', id).execute()).map((row) => row.id)
+    if (evidence.length === 0) return
+    const terms = await db
+      .selectFrom('bands as b')
+      .innerJoin('corpus_members as m', (join) => join.onRef('m.org_id', '=', 'b.org_id').onRef('m.space', '=', 'b.space').onRef('m.evidence_id', '=', 'b.evidence_id'))
+      .select(['b.space', 'b.band'])
+      .where('b.org_id', '=', org)
+      .where('b.evidence_id', 'in', evidence)
+      .orderBy('b.space')
+      .orderBy('b.band')
+      .execute()
+    for (const [space, rows] of Map.groupBy(terms, (row) => row.space)) {
+      for (const batch of batches([...new Set(rows.map((row) => row.band))])) {
+        await db.updateTable('term_counts').set({ count: sql`count - 1` }).where('org_id', '=', org).where('space', '=', space).where('term', 'in', batch).execute()
+        await db.deleteFrom('term_counts').where('org_id', '=', org).where('space', '=', space).where('term', 'in', batch).where('count', '<=', 0).execute()
+      }
+    }
+    await db.deleteFrom('corpus_members').where('org_id', '=', org).where('evidence_id', 'in', evidence).execute()
+  }
+
   async count(org: Id): Promise<number> {
     const row = await this.#context.db
       .selectFrom('subjects')
@@ -137,6 +161,7 @@ export class Subjects {
   async erase(org: Id, id: Id): Promise<void> {
     const { db, vault, clock } = this.#context
     await vault.eraseKey(org, id, db)
+    await this.#forgetTerms(org, id)
     for (const table of ['blobs', 'facts', 'findings', 'artefacts', 'bands', 'work_days', 'work_presence', 'work_names'] as const) {
       await db.deleteFrom(table).where('org_id', '=', org).where('subject_id', '=', id).execute()
     }
@@ -147,6 +172,12 @@ export class Subjects {
       .where('org_id', '=', org)
       .where((e) => e.or([e('subject_a', '=', id), e('subject_b', '=', id)]))
       .execute()
+    await db
+      .deleteFrom('link_removals')
+      .where('org_id', '=', org)
+      .where((e) => e.or([e('subject_a', '=', id), e('subject_b', '=', id)]))
+      .execute()
+    await db.deleteFrom('cluster_members').where('org_id', '=', org).where('subject_id', '=', id).execute()
     const cases = await db
       .updateTable('cases')
       .set({ sealed_ledger: null })
