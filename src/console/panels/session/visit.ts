@@ -1,10 +1,14 @@
 import type { SessionFacts } from '../../../doors/apply/session.ts'
 
-/** A visit's facts, or null when they are of another kind. The server checked them against its schema. */
+/** A visit's facts, or null when they are of another kind. Parts of an older shape are left out, not guessed. */
 export function visitOf(facts: unknown): SessionFacts | null {
   if (typeof facts !== 'object' || facts === null) return null
   const visit = facts as SessionFacts
-  return visit.path === undefined && visit.device === undefined ? null : visit
+  const path = typeof visit.path?.probes === 'number' ? visit.path : undefined
+  const device = Array.isArray(visit.device?.contradictions) ? visit.device : null
+  if (path === undefined && device === null) return null
+  const typing = visit.typing?.machine === undefined ? null : visit.typing
+  return { ...visit, path, device, typing }
 }
 
 const classWords = {
