@@ -43,7 +43,7 @@ function talker(command: string, args: readonly string[]): { child: ChildProcess
   const hear = (): Promise<string> => new Promise((done, failed) => {
     const line = lines.shift()
     if (line !== undefined) return done(line)
-    const timer = setTimeout(() => failed(new Error(`${args[0]} was silent`)), 240_000)
+    const timer = setTimeout(() => failed(new Error(`${args[0]} was silent`)), 900_000)
     waiting.push((text) => {
       clearTimeout(timer)
       done(text)
