@@ -24,6 +24,7 @@ export const abilities = {
   answerOpening: 'work.approve',
   seeSources: 'settings.read',
   changeSources: 'settings.write',
+  changeSettings: 'settings.write',
 } as const satisfies Readonly<Record<string, Action>>
 export type Ability = keyof typeof abilities
 
