@@ -3,7 +3,15 @@ import { allowed } from '../session/abilities.ts'
 
 export interface Place {
   /** A path of the router. Adding a room adds its path here and a line below. */
-  readonly to: '/' | '/check-in' | '/work' | '/work/sources' | '/work/own' | '/playbook' | '/audit' | '/health'
+  readonly to:
+    | '/'
+    | '/check-in'
+    | '/work'
+    | '/work/sources'
+    | '/work/own'
+    | '/playbook'
+    | '/audit'
+    | '/health'
   readonly name: string
   /** For the command palette. */
   readonly about: string
