@@ -66,8 +66,12 @@ export const packageFacts = z.object({
     remoteDependencies: marked,
     /** Commands the package installs under the name of a tool that is not its own: `node`, `npm`, `git`. */
     commandsShadowed: marked,
+    /** It carries the marker of the harmless test package, see `docs/packages.md`. */
+    isTestPackage: z.boolean(),
   }),
   author: authorFacts.optional(),
+  /** Records that call this version malicious: ids of OSV records, or what peers told. */
+  known: marked,
   /** What runs when the package is installed; null when that evidence is masked. */
   install: z
     .object({
