@@ -20,7 +20,10 @@ export function previousOf(versions: readonly string[], version: string): string
   const below = versions
     .filter((one) => !one.includes('-') || version.includes('-'))
     .map((one) => ({ one, parts: key(one) }))
-    .filter((item): item is { one: string; parts: number[] } => item.parts !== null && item.one !== version && compare(item.parts, own) < 0)
+    .filter(
+      (item): item is { one: string; parts: number[] } =>
+        item.parts !== null && item.one !== version && compare(item.parts, own) < 0,
+    )
     .sort((a, b) => compare(b.parts, a.parts))
   return (below.find((item) => item.parts[0] === own[0]) ?? below[0])?.one ?? null
 }
