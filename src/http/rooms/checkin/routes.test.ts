@@ -13,7 +13,7 @@ import type { Desk } from '../../desk.ts'
 import { answerError } from '../../problem.ts'
 import { identified, type Environment } from '../../session.ts'
 import type { Keeper, Room } from '../room.ts'
-import type { CheckinOfCase, CheckinSettingsView, MadeLink } from './contract.ts'
+import type { CheckinOfCase, CheckinSettingsView, MadeLink, SentLink } from './contract.ts'
 import { checkin } from './room.ts'
 
 let tested: TestedHouse
@@ -79,7 +79,7 @@ test('a link that was taken back, ran out or was never made opens nothing', asyn
   assert.equal((await send(made.url, 'POST', visit)).status, 410)
   assert.equal((await send(made.url.replace(/.{5}$/, 'AAAAA'), 'POST', visit)).status, 410)
   assert.equal((await ask('DELETE', `/api/cases/${caseId}/check-in/links/${'0'.repeat(64)}`)).status, 404)
-  assert.equal((await ofCase()).links[0]?.state, 'withdrawn')
+  assert.equal((await ofCase()).links.find(({ id }) => id === made.id)?.state, 'withdrawn')
 })
 
 test('somebody new gets a link before there is a case; who prefers the call is noted as a wish', async () => {
@@ -87,6 +87,9 @@ test('somebody new gets a link before there is a case; who prefers the call is n
   assert.equal((await rows(tested.house).subjects.find(tested.org, [made.subject])).get(made.subject)?.name, 'Mina Example')
   assert.equal((await send(`${made.url}/decline`, 'POST', {})).status, 200)
   assert.deepEqual(await rows(tested.house).evidence.ofSubject(tested.org, made.subject), [])
+  // Seen although there is no case: somebody has to offer the call.
+  const sent = (await (await ask('GET', '/api/check-in/links', undefined, 'recruiter')).json()) as SentLink[]
+  assert.deepEqual(sent.filter(({ name }) => name === 'Mina Example').map((row) => [row.state, row.case]), [['call', null]])
 })
 
 test('the identity module is off until an admin turns it on with a reason, which stays on record', async () => {
