@@ -14,6 +14,7 @@ import { LedgerView } from './LedgerView.tsx'
 import { Linked } from './Linked.tsx'
 import { NextStep } from './NextStep.tsx'
 import { usePrintOpen } from './print-open.ts'
+import { CasePapers } from './papers/CasePapers.tsx'
 import { PlaceDialog } from './PlaceDialog.tsx'
 import { Timeline } from './Timeline.tsx'
 import { answerOf } from './unknown.ts'
@@ -59,6 +60,7 @@ export function FullCase({ file }: { readonly file: CaseFile }) {
           <Judgements file={file} />
         </div>
       </div>
+      <CasePapers file={file} />
       <PlaceDialog file={file} />
     </Page>
   )

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query'
+import type { CaseFile } from '../../../../http/contract.ts'
+import { lifeQuery } from '../../../api/story.ts'
+import { Trouble } from '../../../parts/Trouble.tsx'
+import { Waiting } from '../../../parts/Waiting.tsx'
+import { Contest } from './Contest.tsx'
+import { Deadlines } from './Deadlines.tsx'
+import { ExitList } from './ExitList.tsx'
+import { HandOver } from './HandOver.tsx'
+import { Letters } from './Letters.tsx'
+import { MenuOfBand } from './MenuOfBand.tsx'
+import { Rights } from './Rights.tsx'
+import './papers.css'
+
+/** What a case owes the person it is about, and what it takes along: below what it says. */
+export function CasePapers({ file }: { readonly file: CaseFile }) {
+  const { data: life, error, refetch } = useQuery(lifeQuery(file.id))
+  if (error && life === undefined) return <Trouble error={error} again={() => void refetch()} />
+  if (life === undefined) return <Waiting what="the papers of the case" lines={3} />
+  return (
+    <div className="papers">
+      <div className="papers-column">
+        <Deadlines life={life} />
+        <Contest file={file} life={life} />
+        <MenuOfBand file={file} life={life} />
+      </div>
+      <div className="papers-column">
+        <Letters file={file} life={life} />
+        <HandOver file={file} />
+      </div>
+      <div className="papers-column">
+        <ExitList file={file} life={life} />
+        <Rights file={file} life={life} />
+      </div>
+    </div>
+  )
+}
