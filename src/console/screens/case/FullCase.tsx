@@ -14,7 +14,7 @@ import { LedgerView } from './LedgerView.tsx'
 import { Linked } from './Linked.tsx'
 import { NextStep } from './NextStep.tsx'
 import { usePrintOpen } from './print-open.ts'
-import { CasePapers } from './papers/CasePapers.tsx'
+import { CaseDues, CasePapers } from './papers/CasePapers.tsx'
 import { PlaceDialog } from './PlaceDialog.tsx'
 import { Timeline } from './Timeline.tsx'
 import { answerOf } from './unknown.ts'
@@ -43,6 +43,7 @@ export function FullCase({ file }: { readonly file: CaseFile }) {
     >
       {due && <DecisionBox file={file} />}
       <NextStep file={file} />
+      <CaseDues file={file} />
       <div className="case">
         <Exhibits file={file} />
         <div className="case-column" data-column="facts">

@@ -35,7 +35,7 @@ function answer({ groups }: Impact): string {
   const alarms = groups.filter(({ alarm }) => alarm)
   if (groups.every(({ stepped }) => stepped === null)) return 'Whether everybody is treated alike is not known yet.'
   if (alarms.length === 0) return 'No group is asked for more than chance explains.'
-  return `${alarms.map(({ group }) => group).join(' and ')}: asked for more than others. Look at the signals below.`
+  return `Whoever said “${alarms.map(({ group }) => group).join('” or “')}” is asked for more than chance explains.`
 }
 
 function Groups({ impact }: { readonly impact: Impact }) {

@@ -4,7 +4,6 @@ import forceAtlas2 from 'graphology-layout-forceatlas2'
 import { useEffect, useRef, useState } from 'react'
 import Sigma from 'sigma'
 import type { LinkGraph } from '../../../http/rooms/links/contract.ts'
-import { doorWords } from '../../words/words.ts'
 
 /** The neighbourhood as a picture: the list beside it says the same in words, so to those who listen it is left out. */
 export function Picture({ graph }: { readonly graph: LinkGraph }) {
@@ -38,7 +37,7 @@ function laidOut({ nodes, edges, focus }: LinkGraph): Graph {
   const graph = new Graph()
   nodes.forEach((node, at) => {
     const turn = (at * 2 * Math.PI) / nodes.length
-    graph.addNode(node.case, { x: Math.cos(turn), y: Math.sin(turn), size: node.case === focus ? 12 : node.inCluster ? 8 : 5, color: inkOf(node.case === focus ? '--accent' : node.inCluster ? '--wall' : '--hatch'), label: `${node.label} (${doorWords[node.door]})` })
+    graph.addNode(node.case, { x: Math.cos(turn), y: Math.sin(turn), size: node.case === focus ? 12 : node.inCluster ? 8 : 5, color: inkOf(node.case === focus ? '--accent' : node.inCluster ? '--wall' : '--hatch'), label: node.label.length > 28 ? `${node.label.slice(0, 27)}…` : node.label })
   })
   for (const { a, b, strength, tied } of edges) {
     if (graph.hasNode(a) && graph.hasNode(b) && !graph.hasEdge(a, b)) graph.addEdge(a, b, { size: tied ? 3 : 1, color: inkOf(tied ? '--wall' : '--line-firm'), weight: strength })

@@ -12,6 +12,18 @@ import { MenuOfBand } from './MenuOfBand.tsx'
 import { Rights } from './Rights.tsx'
 import './papers.css'
 
+/** What presses: what is due, and what the person says. Stands above the rest of the case. */
+export function CaseDues({ file }: { readonly file: CaseFile }) {
+  const { data: life } = useQuery(lifeQuery(file.id))
+  if (life === undefined || (life.deadlines.length === 0 && life.noticeUntil === null && life.contests.length === 0)) return null
+  return (
+    <div className="papers">
+      <Contest file={file} life={life} />
+      <Deadlines life={life} />
+    </div>
+  )
+}
+
 /** What a case owes the person it is about, and what it takes along: below what it says. */
 export function CasePapers({ file }: { readonly file: CaseFile }) {
   const { data: life, error, refetch } = useQuery(lifeQuery(file.id))
@@ -20,8 +32,6 @@ export function CasePapers({ file }: { readonly file: CaseFile }) {
   return (
     <div className="papers">
       <div className="papers-column">
-        <Deadlines life={life} />
-        <Contest file={file} life={life} />
         <MenuOfBand file={file} life={life} />
       </div>
       <div className="papers-column">

@@ -37,7 +37,7 @@ function ExitLine({ file, item }: { readonly file: CaseFile; readonly item: Item
     <li className="exit-item" data-state={item.state}>
       <span>
         {item.title}
-        {item.note !== null && <span className="lettering received"> {item.note}</span>}
+        {item.note !== null && <span className="exit-note lettering received">{item.note}</span>}
       </span>
       {may ? (
         <span className="exit-do">
