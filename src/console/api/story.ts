@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { CaseLife } from '../../http/rooms/cases/contract.ts'
+import type { CaseLife, CaseSettingsAnswer } from '../../http/rooms/cases/contract.ts'
 import type { Impact, Learning } from '../../http/rooms/learning/contract.ts'
 import type { ClusterRow, LinkGraph } from '../../http/rooms/links/contract.ts'
 import type { TokenRow, UserRow } from '../../http/rooms/people/contract.ts'
@@ -28,6 +28,8 @@ export const learningQuery = queryOptions({ queryKey: ['learning'], queryFn: ({ 
 export const impactQuery = (category: string) => queryOptions({ queryKey: ['impact', category], queryFn: ({ signal }) => get<Impact>(`/api/impact?category=${encodeURIComponent(category)}`, signal) })
 
 export const retentionQuery = queryOptions({ queryKey: ['retention'], queryFn: ({ signal }) => get<RetentionAnswer>('/api/retention', signal) })
+
+export const caseSettingsQuery = queryOptions({ queryKey: ['case-settings'], queryFn: ({ signal }) => get<CaseSettingsAnswer>('/api/case-settings', signal) })
 
 export const usersQuery = queryOptions({ queryKey: ['users'], queryFn: ({ signal }) => get<readonly UserRow[]>('/api/users', signal) })
 

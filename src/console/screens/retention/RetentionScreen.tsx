@@ -13,6 +13,7 @@ import { useCan } from '../../session/session.tsx'
 import { count, countInWords, moment, startSentence, wholeNumber } from '../../words/numbers.ts'
 import { saveText } from '../case/papers/save.ts'
 import { Forbidden } from '../stop/Forbidden.tsx'
+import { CaseSettings } from './CaseSettings.tsx'
 import { Clocks } from './Clocks.tsx'
 import { HoldsAndErasures } from './HoldsAndErasures.tsx'
 import './retention.css'
@@ -31,6 +32,7 @@ export function RetentionScreen() {
           <Runs data={data} />
           <Clocks data={data} />
           <HoldsAndErasures data={data} />
+          <CaseSettings />
         </>
       )}
     </Page>
