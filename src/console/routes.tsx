@@ -81,8 +81,14 @@ const health = createRoute({
 })
 
 // Each door's screens are in its own folder: one line a door.
-const doors = [...work, ...checkin] as const
-const doors = [...work, ...links, ...learning, ...retention, ...people] as const
+const doors = [
+  ...work,
+  ...checkin,
+  ...links,
+  ...learning,
+  ...retention,
+  ...people,
+] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 

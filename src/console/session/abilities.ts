@@ -30,7 +30,6 @@ export const abilities = {
   seeLinks: 'link.read',
   keepRights: 'retention.erase',
   seeSettings: 'settings.read',
-  changeSettings: 'settings.write',
   seeLearning: 'calibration.read',
   proposeWeights: 'playbook.write',
   signWeights: 'calibration.sign-off',

@@ -12,7 +12,10 @@ export interface Place {
     | '/playbook'
     | '/audit'
     | '/health'
-  readonly to: '/' | '/work' | '/work/sources' | '/work/own' | '/links' | '/calibration' | '/retention' | '/people' | '/playbook' | '/audit' | '/health'
+    | '/links'
+    | '/calibration'
+    | '/retention'
+    | '/people'
   readonly name: string
   /** For the command palette. */
   readonly about: string
