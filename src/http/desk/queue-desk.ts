@@ -10,6 +10,7 @@ import { verdictPostures } from '../../jobs/pipeline/judge.ts'
 import type { StoredCase } from '../../store/repositories/cases.ts'
 import type { Page, QueueRow } from '../contract.ts'
 import type { QueueQuery } from '../desk.ts'
+import { compartments } from './compartment.ts'
 import { rowWithoutScores } from './evidence-only.ts'
 
 const pageSize = 50
@@ -33,8 +34,11 @@ export async function queuePage(house: House, actor: Actor, query: QueueQuery): 
     ...statesOf(query.state),
   }
   const found = await tables.cases.queue(actor.org, text === '' ? { ...wanted, limit: pageSize, offset } : { ...wanted, limit: searched })
-  const scored = await asRows(house, actor.org, found.cases)
-  const all = unscored ? scored.map((row, at) => rowWithoutScores(row, found.cases[at]?.openedAt ?? row.waitingSince)) : scored
+  // What is shut away is not even a line.
+  const shut = await compartments(house, actor.org, found.cases)
+  const seen = found.cases.filter(({ id }) => shut.get(id)?.includes(actor.id) !== false)
+  const scored = await asRows(house, actor.org, seen)
+  const all = unscored ? scored.map((row, at) => rowWithoutScores(row, seen[at]?.openedAt ?? row.waitingSince)) : scored
   if (text === '') return { items: all, next: offset + pageSize < found.total ? String(offset + pageSize) : null, total: found.total }
   const hits = all.filter((row) => `${row.label} ${row.why}`.toLowerCase().includes(text))
   return { items: hits.slice(offset, offset + pageSize), next: offset + pageSize < hits.length ? String(offset + pageSize) : null, total: hits.length }

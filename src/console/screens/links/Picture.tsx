@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import Graph from 'graphology'
 import forceAtlas2 from 'graphology-layout-forceatlas2'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import Sigma from 'sigma'
 import type { LinkGraph } from '../../../http/rooms/links/contract.ts'
 
@@ -10,6 +10,7 @@ export function Picture({ graph }: { readonly graph: LinkGraph }) {
   const place = useRef<HTMLDivElement>(null)
   const go = useNavigate()
   const [drawn, setDrawn] = useState(true)
+  const theme = useTheme()
   useEffect(() => {
     const box = place.current
     if (box === null) return
@@ -22,13 +23,25 @@ export function Picture({ graph }: { readonly graph: LinkGraph }) {
       setDrawn(false)
     }
     return () => sigma?.kill()
-  }, [graph, go])
+  }, [graph, go, theme])
   if (!drawn) return <p className="soft">This browser draws no picture; the list says the same.</p>
   return (
     <figure className="links-picture" aria-hidden="true">
       <div ref={place} className="links-canvas" />
       <figcaption className="lettering">A point is a record, larger where it is this case; thick lines tie.</figcaption>
     </figure>
+  )
+}
+
+/** The theme in force: the picture is drawn in its inks. */
+function useTheme(): string {
+  return useSyncExternalStore(
+    (changed) => {
+      const watch = new MutationObserver(changed)
+      watch.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+      return () => watch.disconnect()
+    },
+    () => document.documentElement.dataset['theme'] ?? 'light',
   )
 }
 

@@ -12,7 +12,7 @@ import { useCan } from '../../session/session.tsx'
 const modes: Readonly<Record<CaseSettingsAnswer['mode'], string>> = {
   'evidence-only': 'Findings only: no score, class or order of people exists',
   banded: 'Bands: a score orders the queue and adds checks',
-  'security-case': 'Bands, and a failed check opens a security case',
+  'security-case': 'Bands, and a case whose check failed is shut away to leads and whoever works on it',
 }
 
 /** How cases are run: what is shown of a score, where one hires, whom a person reaches, how long things take. */

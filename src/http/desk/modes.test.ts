@@ -3,6 +3,9 @@ import { after, before, test } from 'node:test'
 import { rows } from '../../jobs/house.ts'
 import { accept } from '../../jobs/pipeline/accept.ts'
 import { testedHouse, type TestedHouse } from '../../jobs/testing/house.ts'
+import { openDesk } from './open-desk.ts'
+import { auditStore } from '../../store/guard/audit-store.ts'
+import { check } from './case-acts.ts'
 import { readCaseFile } from './case-file.ts'
 import { queuePage } from './queue-desk.ts'
 
@@ -37,4 +40,20 @@ test('evidence-only: no number, class or order of people leaves the house; findi
     }
   }
   assert.ok(findings > 0)
+})
+
+test('security-case: a case whose check failed is shut away to leads and whoever works on it', async () => {
+  const { house, org } = tested
+  await rows(house).settings.set(org, 'cases', { mode: 'security-case' }, 'ada')
+  const keeper = await rows(house).users.insert(org, { email: 'lead@example.com', name: 'Lead', roles: ['lead'] })
+  const analyst = { id: 'n', org, roles: ['analyst'] as const, doors: null, scopes: null }
+  const id = (await queuePage(house, analyst, {})).items.find(({ posture }) => posture === 'look')?.case as string
+  await check(house, analyst, id, 'contact-check', null, null)
+  await check(house, analyst, id, 'contact-check', 'failed', null)
+  await tested.drain()
+  assert.equal((await rows(house).cases.find(org, id))?.posture, 'escalate')
+  assert.ok(!(await queuePage(house, analyst, {})).items.some(({ case: one }) => one === id))
+  assert.ok((await queuePage(house, { ...lead(), id: keeper.id }, {})).items.some(({ case: one }) => one === id))
+  const desk = openDesk(house, { audit: auditStore(house.store, { db: house.store.db, vault: house.vault, clock: house.clock }), auditKeys: [], version: 'test', faults: [], loadDemo: async () => undefined })
+  assert.deepEqual((await desk.caseResource(org, id, 'n')).compartment, [keeper.id])
 })
