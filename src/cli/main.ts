@@ -25,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   backup: { about: 'write everything into one encrypted file', load: async () => ({ run: (await import('./backup.ts')).backup }) },
   restore: { about: 'fill an empty store from a backup', load: async () => ({ run: (await import('./backup.ts')).restore }) },
   move: { about: 'copy everything into another database', load: async () => ({ run: (await import('./backup.ts')).move }) },
+  'rotate-key': { about: 'wrap every data key under a new master key', load: () => import('./rotate-key.ts') },
   'verify-audit': { about: 'hold the audit log against its checkpoints', load: () => import('./verify-audit.ts') },
   'verify-pack': { about: 'hold an evidence pack against its signature', load: () => import('./verify-pack.ts') },
   dpia: { about: 'write the impact assessment from the configuration', load: () => import('./dpia.ts') },

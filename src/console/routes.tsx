@@ -13,6 +13,10 @@ import { routes as checkin } from './screens/checkin/routes.tsx'
 import { NotFound } from './screens/stop/NotFound.tsx'
 import { Stumble } from './screens/stop/Stumble.tsx'
 import { Home } from './screens/Home.tsx'
+import { routes as learning } from './screens/learning/routes.tsx'
+import { routes as links } from './screens/links/routes.tsx'
+import { routes as people } from './screens/people/routes.tsx'
+import { routes as retention } from './screens/retention/routes.tsx'
 import { routes as work } from './screens/work/routes.tsx'
 
 const signIn = createRoute({
@@ -77,7 +81,14 @@ const health = createRoute({
 })
 
 // Each door's screens are in its own folder: one line a door.
-const doors = [...work, ...checkin] as const
+const doors = [
+  ...work,
+  ...checkin,
+  ...links,
+  ...learning,
+  ...retention,
+  ...people,
+] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 

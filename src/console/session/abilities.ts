@@ -25,6 +25,16 @@ export const abilities = {
   seeSources: 'settings.read',
   changeSources: 'settings.write',
   changeSettings: 'settings.write',
+  writeLetter: 'case.letter',
+  answerContest: 'case.contest',
+  seeLinks: 'link.read',
+  keepRights: 'retention.erase',
+  seeSettings: 'settings.read',
+  seeLearning: 'calibration.read',
+  proposeWeights: 'playbook.write',
+  signWeights: 'calibration.sign-off',
+  managePeople: 'user.manage',
+  manageTokens: 'token.manage',
 } as const satisfies Readonly<Record<string, Action>>
 export type Ability = keyof typeof abilities
 

@@ -12,6 +12,10 @@ export interface Place {
     | '/playbook'
     | '/audit'
     | '/health'
+    | '/links'
+    | '/calibration'
+    | '/retention'
+    | '/people'
   readonly name: string
   /** For the command palette. */
   readonly about: string
@@ -25,9 +29,13 @@ export function placesFor(me: Me): readonly Place[] {
     { to: '/', ...first(me) },
     allowed(me, 'seeWork') && { to: '/work', name: 'Work', about: 'Employee accounts, under pseudonyms' },
     (allowed(me, 'recordCheck') || allowed(me, 'changeSettings')) && { to: '/check-in', name: 'Check-in', about: 'Ask somebody new to check in; how it is set up' },
+    allowed(me, 'seeLinks') && { to: '/links', name: 'Links', about: 'Who belongs together, and why' },
     allowed(me, 'seePlaybook') && { to: '/playbook', name: 'Playbook', about: 'The rules and what they weigh', house: true },
     allowed(me, 'seeAudit') && { to: '/audit', name: 'Audit', about: 'Who did what, and whether the log is whole', house: true },
     allowed(me, 'seeHealth') && { to: '/health', name: 'Health', about: 'Whether the house is in order', house: true },
+    allowed(me, 'seeLearning') && { to: '/calibration', name: 'Calibration', about: 'What the rules claimed, and what came of it', house: true },
+    allowed(me, 'seeSettings') && { to: '/retention', name: 'Retention', about: 'What is kept, how long, and holds', house: true },
+    allowed(me, 'managePeople') && { to: '/people', name: 'People', about: 'Accounts, roles and API tokens', house: true },
     allowed(me, 'seeSources') && { to: '/work/sources', name: 'Work sources', about: 'Where work logs come from, and what colleagues were told', house: true },
     { to: '/work/own', name: 'About you', about: 'Everything held about your own account', house: true },
   ]

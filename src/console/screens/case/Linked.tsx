@@ -17,10 +17,18 @@ type Shared = LinkedCase['shared'][number]
 
 /** Other cases that carry the same things, and which things, the rarest first. */
 export function Linked({ file }: { readonly file: CaseFile }) {
+  const mayGraph = useCan('seeLinks')
   if (file.links.length === 0) return null
   return (
     <section className="case-section" id="linked" aria-labelledby="linked-title">
       <h2 id="linked-title">Shares rare things with {countInWords(file.links.length, 'other')}</h2>
+      {mayGraph && (
+        <p className="not-printed">
+          <Link to="/links" search={{ case: file.id }}>
+            All ties, and how strong each is
+          </Link>
+        </p>
+      )}
       <ul className="linked">
         {file.links.map((link) => (
           <li key={link.case} className="linked-case">
