@@ -13,6 +13,7 @@ import { NotFound } from './screens/stop/NotFound.tsx'
 import { Stumble } from './screens/stop/Stumble.tsx'
 import { Home } from './screens/Home.tsx'
 import { routes as work } from './screens/work/routes.tsx'
+import { routes as interview } from './screens/interview/routes.tsx'
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -77,6 +78,7 @@ const health = createRoute({
 
 // Each door's screens are in its own folder: one line a door.
 const doors = [...work] as const
+const doors = [...interview] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 

@@ -5,6 +5,7 @@ import { learning } from './learning/room.ts'
 import { links } from './links/room.ts'
 import { people } from './people/room.ts'
 import { rights } from './rights/room.ts'
+import { interview } from './interview/room.ts'
 import type { Keeper, OpenRoom, Room } from './room.ts'
 import { work } from './work/room.ts'
 
@@ -19,6 +20,7 @@ const rooms: readonly OpenRoom[] = [
   rights,
   people,
 ]
+const rooms: readonly OpenRoom[] = [circle, interview]
 
 /** Opens all rooms. When one does not open, those that did are shut again. */
 export async function openRooms(keeper: Keeper): Promise<Required<Room>> {

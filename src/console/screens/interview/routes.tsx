@@ -1,0 +1,29 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { shell, text } from '../../roots.tsx'
+
+const list = createRoute({
+  getParentRoute: () => shell,
+  path: '/interview',
+  validateSearch: (search: Record<string, unknown>): { case?: string | undefined } => ({ case: text(search['case']) }),
+  component: lazyRouteComponent(() => import('./InterviewScreen.tsx'), 'InterviewScreen'),
+})
+
+const call = createRoute({
+  getParentRoute: () => shell,
+  path: '/interview/$id',
+  // The step is in the address, so that a reload in the middle of a call loses nothing.
+  validateSearch: (search: Record<string, unknown>): { step?: string | undefined; key?: string | undefined } => ({
+    step: text(search['step']),
+    key: text(search['key']),
+  }),
+  component: lazyRouteComponent(() => import('./CallScreen.tsx'), 'CallScreen'),
+})
+
+const read = createRoute({
+  getParentRoute: () => shell,
+  path: '/interview/read/$evidence',
+  component: lazyRouteComponent(() => import('./AnalysisScreen.tsx'), 'AnalysisScreen'),
+})
+
+/** The interviewer's page, and the analyst's page of a call. */
+export const routes = [list, call, read] as const
