@@ -7,6 +7,7 @@ import { measureTurns } from '../../src/measure/turns/measure.ts'
 import type { BenchOptions, BenchResult, Metric } from '../harness/bench.ts'
 import { mean, quantile, rate } from '../harness/stats.ts'
 import { onsetError } from './audio.ts'
+import { heldOutCall } from './held-out.ts'
 import { readCalls } from './files.ts'
 import type { LabelledCall } from './files.ts'
 import { simulateCall } from './simulator.ts'
@@ -52,7 +53,9 @@ export async function runTurns(options: BenchOptions): Promise<BenchResult> {
       'without_probes.',
     ),
   )
+  Object.assign(metrics, detections(calls.map(shortAlone), 8, ours, 'zero_think_alone.'))
   Object.assign(metrics, detections(calls, 8, lowerQuartile, 'lower_quartile.'))
+  if (data === null) Object.assign(metrics, detections(heldOut(seed, quick), 8, ours, 'held_out.'))
   atRule(calls, metrics)
   metrics['added_error_p50_ms'] = addedError(calls)
   metrics['gap_error_p50_ms'] = await onsetError(options)
@@ -69,6 +72,16 @@ function first(call: Call, length: number): Call {
       turn.question === 'zero-think' && ++seen > length ? { ...turn, question: null } : turn,
     ),
   }
+}
+
+/** Only the short questions and their answers: a call in which nothing else was said. */
+function shortAlone(one: LabelledCall): LabelledCall {
+  const { turns } = one.call
+  const kept = turns.filter((turn, t) => {
+    const asked = turn.speaker === 'interviewer' ? turn : turns.slice(0, t).findLast(({ speaker }) => speaker === 'interviewer')
+    return asked?.question === 'zero-think'
+  })
+  return { ...one, call: { ...one.call, turns: kept } }
 }
 
 function withoutProbes(call: Call): Call {
@@ -158,6 +171,19 @@ function naive(calls: readonly LabelledCall[]): Record<string, Metric> {
     false_alarms: late((one) => one.label === 'direct' && !odd(one)),
     slow_honest_flagged: late((one) => one.label === 'direct' && odd(one)),
   }
+}
+
+/** Calls of a world on which nothing was tuned. */
+function heldOut(seed: number, quick: boolean): LabelledCall[] {
+  const random = seededRandom(seed + 7919)
+  const many = quick ? 100 : 600
+  const of = (speaker: Speaker, added: number, count: number): LabelledCall[] =>
+    Array.from({ length: count }, (_, k) => heldOutCall(speaker, added, random, `${speaker}-${added}-${k}`))
+  return [
+    ...of('ordinary', 0, 2 * many),
+    ...(['slow', 'stutter', 'satellite'] as const).flatMap((speaker) => of(speaker, 0, many / 2)),
+    ...delays.flatMap((delay) => of('ordinary', delay / 1000, many / 2)),
+  ]
 }
 
 function simulated(seed: number, quick: boolean): LabelledCall[] {

@@ -49,7 +49,7 @@ export const cards: readonly Card[] = [
   {
     id: 'colour-light',
     channel: 'face',
-    read: 'This page will change its colour three times. Nothing blinks. Please look at the screen.',
+    read: 'Please open an empty white window over your whole screen, close it again after three seconds, and keep looking at the camera.',
     alternative: 'Switch a lamp near you on and off.',
   },
   {

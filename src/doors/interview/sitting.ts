@@ -45,6 +45,10 @@ export const sitting = z.object({
   observations: z.array(z.object({ id: z.string(), what: z.enum(observationKinds), at, by })),
   /** Answers timed by key: the question's line, when it ended, when the first sound of the answer came. */
   taps: z.array(z.object({ line: z.string(), endedAt: at, answeredAt: at })),
+  /** Which step lay open when: gives the room's turns their kind of question. */
+  steps: z.array(z.object({ step: z.string(), at })),
+  /** The verification room this call is held in; null: another meeting program. */
+  meeting: z.string().nullable(),
   regime: z.enum(regimeQuestion.outcomes).nullable(),
   /** Evidence this call became; null while it runs. */
   evidence: z.string().nullable(),
@@ -54,7 +58,7 @@ export type SittingCard = z.infer<typeof card>
 export type Mark = z.infer<typeof mark>
 
 /** What is noted at most; a call has a tenth of it. */
-const MOST = { observations: 200, taps: 200 } as const
+const MOST = { observations: 200, taps: 200, steps: 2000 } as const
 
 /**
  * A person presses the key this long after a sound begins: simple reaction to sound, keyboard included (some 170 ms and
@@ -101,8 +105,35 @@ export function tap(call: Sitting, lineId: string, endedAt: number, answeredAt: 
   return { ...call, taps: [...kept, { line: lineId, endedAt, answeredAt }] }
 }
 
+/** Notes which step lies open from now on. */
+export function openStep(call: Sitting, step: string, now: number): Sitting {
+  return { ...call, steps: [...call.steps, { step, at: now }].slice(-MOST.steps) }
+}
+
+/** What the verification room measured of this call. */
+export interface RoomTimes {
+  readonly turns: CallRecord['turns']
+  readonly network: CallRecord['network']
+}
+
+/** The room's turns, each question with its kind: that of the step that lay open when it ended. */
+export function turnsInRoom(call: Sitting, { turns }: RoomTimes): CallRecord['turns'] {
+  return turns
+    .toSorted((a, b) => a.startMs - b.startMs)
+    .map((turn) => (turn.speaker === 'interviewer' ? { ...turn, kind: kindAt(call, turn.endMs) } : turn))
+}
+
+function kindAt(call: Sitting, ms: number): string | null {
+  const open = call.steps.findLast((one) => one.at <= ms)?.step
+  if (open === undefined) return null
+  const card = /^card-(\d+)$/.exec(open)
+  if (card === null) return call.script.find(({ id }) => id === open)?.question ?? null
+  const shown = call.cards[Number(card[1])]?.card
+  return shown === 'shadow' || shown === 'interrupt' ? shown : null
+}
+
 /** The call as evidence: marks, observations, timed answers. No name of a reviewer, only who is not whom. */
-export function recordOf(call: Sitting): CallRecord {
+export function recordOf(call: Sitting, room: RoomTimes | null = null): CallRecord {
   const people = [...new Set([...call.observations.map((one) => one.by), ...call.cards.flatMap(({ mark: one }) => (one === null ? [] : [one.by]))])]
   const pseudonym = (who: string): string => `reviewer ${people.indexOf(who) + 1}`
   const marks = call.cards.flatMap((one): ChallengeMark[] =>
@@ -112,20 +143,29 @@ export function recordOf(call: Sitting): CallRecord {
   )
   const regime = call.regime === 'declined' ? 'security-question-declined' : call.regime === 'disconnected' ? 'left-after-security-topic' : null
   const observed = call.observations.map(({ what, at: atMs, by: who }) => ({ what, atMs, by: pseudonym(who) }))
-  const turns = call.taps.toSorted((a, b) => a.endedAt - b.endedAt).flatMap(({ line: id, endedAt, answeredAt }) => [
-    { speaker: 'interviewer' as const, startMs: Math.max(0, endedAt - READING_MS), endMs: endedAt, kind: call.script.find((one) => one.id === id)?.question ?? null },
-    { speaker: 'candidate' as const, startMs: Math.max(endedAt, answeredAt - REACTION_MS), endMs: Math.max(endedAt, answeredAt - REACTION_MS) + 1000, kind: null },
-  ])
+  const timed = room !== null && room.turns.length > 0
+  const turns = timed ? turnsInRoom(call, room) : tappedTurns(call)
   return callRecord.parse({
     sallyport: 'call/1',
-    source: 'tapped',
-    resolutionMs: sources.tapped,
+    source: timed ? 'room' : 'tapped',
+    resolutionMs: timed ? sources.room : sources.tapped,
     candidate: call.label,
     stage: call.stage,
     accommodated: call.accommodated,
     turns,
+    network: timed ? room.network : [],
     observed: regime === null ? observed : [...observed, { what: regime, atMs: 0, by: 'reviewer 1' }],
     challenges: marks.length === 0 ? null : marks,
-    notes: turns.length === 0 ? ['Answers were not timed by key.'] : ['Answers were timed by key; the line was not measured.'],
+    notes: timed ? [] : [turns.length === 0 ? 'Answers were not timed by key.' : 'Answers were timed by key; the line was not measured.'],
+  })
+}
+
+function tappedTurns(call: Sitting): unknown[] {
+  return call.taps.toSorted((a, b) => a.endedAt - b.endedAt).flatMap(({ line: id, endedAt, answeredAt }) => {
+    const heard = Math.max(endedAt, answeredAt - REACTION_MS)
+    return [
+      { speaker: 'interviewer', startMs: Math.max(0, endedAt - READING_MS), endMs: endedAt, kind: call.script.find((one) => one.id === id)?.question ?? null },
+      { speaker: 'candidate', startMs: heard, endMs: heard + 1000, kind: null },
+    ]
   })
 }

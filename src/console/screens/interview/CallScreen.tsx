@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Call } from '../../../http/rooms/interview/contract.ts'
 import { problemOf } from '../../api/problem.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -18,9 +18,9 @@ import { LineSheet } from './LineSheet.tsx'
 import { Notes } from './Notes.tsx'
 import { Passage } from './Passage.tsx'
 import { RegimeSheet } from './RegimeSheet.tsx'
-import { answerOf, stepsOf, type Step } from './steps.ts'
-import { useCallClock } from './useCallClock.ts'
-import { clock } from './steps.ts'
+import { MeetingLinksBox } from './MeetingLinksBox.tsx'
+import { answerOf, clock, stepsOf, type Step } from './steps.ts'
+import { useCallClock, type CallClock } from './useCallClock.ts'
 import '../../parts/field.css'
 import './interview.css'
 import './call.css'
@@ -54,19 +54,33 @@ function Running({ call }: { readonly call: Call }) {
   const search = useSearch({ from: '/shell/interview/$id' })
   const at = Math.max(0, steps.findIndex((one) => one.id === search.step))
   const step = steps[at]
-  const now = useCallClock(call)
+  const time = useCallClock(call)
   const to = (next: number): void => {
     const wanted = steps[Math.min(steps.length - 1, Math.max(0, next))]
     if (wanted !== undefined) void go({ search: { step: wanted.id }, replace: true })
   }
   const open = call.evidence === null
+  // A new step is read from its sheet on, and the next key must not press the button that brought it.
+  const sheet = useRef<HTMLDivElement>(null)
+  const shown = useRef(step?.id)
+  useEffect(() => {
+    if (shown.current !== step?.id) sheet.current?.focus()
+    shown.current = step?.id
+  }, [step?.id])
+  // The room times the answers by itself; it has to know which question was asked.
+  const { mutate: openStep } = useCallAct(call.id, 'steps')
+  const inRoom = open && !call.second && call.meeting !== null
+  const stepId = step?.id
+  useEffect(() => {
+    if (inRoom && stepId !== undefined) openStep({ step: stepId })
+  }, [inRoom, stepId, openStep])
   useKeys({ ArrowRight: () => to(at + 1), ArrowLeft: () => to(at - 1), ...(step?.kind === 'line' && step.line.question === null ? { Enter: () => to(at + 1) } : {}) })
   return (
     <Page
       place={`Call with ${call.label}`}
       above={
         <p className="lettering call-above">
-          <span className="figure call-clock">{clock(now)}</span>
+          <span className="figure call-clock">{clock(time.now)}</span>
           <span className="received">{call.label}</span>
           {call.second && <span>You are the second pair of eyes: mark what you see, the first marks stay hidden.</span>}
         </p>
@@ -77,7 +91,9 @@ function Running({ call }: { readonly call: Call }) {
       <div className="call">
         <div className="call-sheet">
           <Passage steps={steps} at={at} call={call} onPart={(n) => to(n)} />
-          {step !== undefined && <Sheet call={call} step={step} now={now} next={() => to(at + 1)} />}
+          <div className="call-step" id="step" tabIndex={-1} ref={sheet}>
+            {step !== undefined && <Sheet call={call} step={step} time={time} next={() => to(at + 1)} />}
+          </div>
           <div className="call-turn">
             <Button onClick={() => to(at - 1)} disabled={at === 0} aria-keyshortcuts="ArrowLeft">
               <kbd>←</kbd> Back
@@ -92,6 +108,7 @@ function Running({ call }: { readonly call: Call }) {
         </div>
         <div className="call-side">
           {open ? <Notes call={call} /> : <HandedIn call={call} />}
+          {open && !call.second && <MeetingLinksBox call={call} />}
           {open && !call.second && <HandInCall call={call} />}
         </div>
       </div>
@@ -99,7 +116,7 @@ function Running({ call }: { readonly call: Call }) {
   )
 }
 
-function Sheet({ call, step, now, next }: { readonly call: Call; readonly step: Step; readonly now: number; readonly next: () => void }) {
+function Sheet({ call, step, time, next }: { readonly call: Call; readonly step: Step; readonly time: CallClock; readonly next: () => void }) {
   if (step.kind === 'card') return <CardSheet key={step.id} call={call} card={step.card} n={step.n} next={next} />
   if (step.kind === 'regime') return <RegimeSheet call={call} read={step.read} />
   if (step.kind === 'knowledge')
@@ -109,7 +126,7 @@ function Sheet({ call, step, now, next }: { readonly call: Call; readonly step: 
         <p className="sheet-aside">{step.fine}</p>
       </section>
     )
-  return <LineSheet key={step.id} call={call} line={step.line} now={now} next={next} />
+  return <LineSheet key={step.id} call={call} line={step.line} time={time} next={next} />
 }
 
 function HandedIn({ call }: { readonly call: Call }) {

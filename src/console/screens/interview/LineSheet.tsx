@@ -1,26 +1,26 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Call, Line } from '../../../http/rooms/interview/contract.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Trouble } from '../../parts/Trouble.tsx'
 import { announce } from '../../parts/Announcer.tsx'
 import { useKeys } from '../../session/keys.ts'
 import { useCallAct } from './calls.ts'
+import type { CallClock } from './useCallClock.ts'
 
 /**
  * A line to read out. Where the answer is timed, one key twice: when the question ends, and at the first sound of the
  * answer. No figure is shown meanwhile: a number would be read as a verdict, and what is late by ear is mostly the line.
  */
-export function LineSheet({ call, line, now, next }: { readonly call: Call; readonly line: Line; readonly now: number; readonly next: () => void }) {
+export function LineSheet({ call, line, time, next }: { readonly call: Call; readonly line: Line; readonly time: CallClock; readonly next: () => void }) {
   const tap = useCallAct(call.id, 'taps')
   const [asked, setAsked] = useState<number | null>(null)
-  const clock = useRef({ at: performance.now(), now })
-  clock.current = { at: performance.now(), now }
-  const timed = line.question !== null && call.evidence === null
+  // In our own room the answers are timed by ear of the room.
+  const timed = line.question !== null && call.evidence === null && call.meeting === null && !call.second
   const known = call.taps.some((one) => one.line === line.id)
-  const press = (event?: { readonly timeStamp: number }): void => {
+  const press = (event: { readonly timeStamp: number }): void => {
     if (!timed) return
     // The moment of the key itself, not of this handler.
-    const here = clock.current.now + (event?.timeStamp ?? performance.now()) - clock.current.at
+    const here = time.at(event.timeStamp)
     if (asked === null) setAsked(here)
     else {
       tap.mutate({ line: line.id, endedAt: Math.round(asked), answeredAt: Math.round(here) })
@@ -45,6 +45,7 @@ export function LineSheet({ call, line, now, next }: { readonly call: Call; read
           </p>
         </div>
       )}
+      {call.meeting !== null && line.part === 'short' && <p className="lettering">The room times the answer by itself. Ask, listen, go on.</p>}
       {tap.error && <Trouble error={tap.error} />}
       {line.part === 'notice' && <p className="sheet-aside">Wait for a yes. If it is a no, offer to meet in person or at a notary, and close the call in a friendly way.</p>}
       {line.part === 'short' && (

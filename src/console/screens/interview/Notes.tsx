@@ -26,7 +26,15 @@ export function Notes({ call }: { readonly call: Call }) {
       <ul className="notes-keys">
         {offered.map(({ what, key, name }) => (
           <li key={what}>
-            <button type="button" aria-keyshortcuts={key} onClick={() => write(what)}>
+            <button
+              type="button"
+              aria-keyshortcuts={key}
+              onClick={(event) => {
+                write(what)
+                // After a click the space bar times answers again; who came by keyboard stays here.
+                if (event.detail > 0) document.getElementById('step')?.focus()
+              }}
+            >
               <kbd>{key}</kbd>
               <span>{name}</span>
             </button>

@@ -27,6 +27,7 @@ export interface CallActs {
   observations: { readonly what: Observation }
   withdrawals: { readonly observation: string }
   taps: { readonly line: string; readonly endedAt: number; readonly answeredAt: number }
+  steps: { readonly step: string }
   accommodation: { readonly agreed: boolean }
   regime: { readonly outcome: Regime | null }
   evidence: Record<string, never>

@@ -9,7 +9,7 @@ export function delayAnswer({ delay, answers, whyNot }: Analysis): string {
     const why = whyNot['call.turns.delay'] ?? whyNot['call.turns']
     return `Whether answers came late cannot be said${why === undefined ? '.' : `: ${why}.`}`
   }
-  if (delay.decibans >= CLEARLY) return `Answers came about ${seconds(delay.addedMs)} later than person and line explain: between ${seconds(delay.lowMs)} and ${seconds(delay.highMs)}.`
+  if (delay.decibans >= CLEARLY) return `Answers came about ${seconds(delay.addedMs)} later than on a direct line: between ${seconds(delay.lowMs)} and ${seconds(delay.highMs)}.`
   if (delay.decibans <= -CLEARLY) return `Answers came as on a direct line, over ${answers.length} of them.`
   return `The ${answers.length} answers fit a direct line and a delayed one almost equally well.`
 }

@@ -45,6 +45,7 @@ export function answerOf(step: Step | undefined, call: Call): string {
 }
 
 export function timedShort(call: Call): number {
+  if (call.meeting !== null) return Math.min(8, call.meeting.timed)
   const short = new Set(call.script.filter(({ part }) => part === 'short').map(({ id }) => id))
   return Math.min(8, call.taps.filter(({ line }) => short.has(line)).length)
 }

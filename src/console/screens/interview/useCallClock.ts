@@ -1,16 +1,23 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Call } from '../../../http/rooms/interview/contract.ts'
 
-/** Now, in milliseconds since the call began by the server's clock; ticks every second. */
-export function useCallClock(call: Call): number {
-  // The monotonic clock of this page against what the server said when it answered.
-  const began = useMemo(() => performance.now() - call.now, [call])
+export interface CallClock {
+  /** Milliseconds since the call began, as of the last second. */
+  readonly now: number
+  /** The same for the moment of an event (`event.timeStamp`). */
+  readonly at: (timeStamp: number) => number
+}
+
+/**
+ * The call's clock: set once by the server's, then this page's own monotonic one, so that what lies between two keys
+ * never depends on how quickly the server answered.
+ */
+export function useCallClock(call: Call): CallClock {
+  const [began] = useState(() => performance.now() - call.now)
   const [now, setNow] = useState(call.now)
   useEffect(() => {
-    const tick = (): void => setNow(performance.now() - began)
-    tick()
-    const timer = setInterval(tick, 1000)
+    const timer = setInterval(() => setNow(performance.now() - began), 1000)
     return () => clearInterval(timer)
   }, [began])
-  return now
+  return { now, at: (timeStamp) => timeStamp - began }
 }

@@ -64,6 +64,14 @@ export interface Call extends CallRow {
   readonly observations: readonly { readonly id: string; readonly what: Observation; readonly at: number }[]
   readonly taps: readonly { readonly line: string; readonly endedAt: number; readonly answeredAt: number }[]
   readonly regime: { readonly allowed: boolean; readonly read: string; readonly outcome: Regime | null }
+  /** The verification room, when the call is held there: turns it has heard, and short answers it has timed. */
+  readonly meeting: { readonly turns: number; readonly timed: number } | null
+}
+
+/** `POST /api/interview/calls/{id}/meeting`: the two links, each shown this once. */
+export interface MeetingLinks {
+  readonly interviewer: string | null
+  readonly candidate: string | null
 }
 
 /** `GET /api/interview/evidence/{id}` */

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { Random } from '../../../core/random.ts'
 import type { OpenRoom } from '../room.ts'
 import { analysisRoutes } from './analysis.ts'
+import { meetings } from './meeting/meetings.ts'
+import { meetingPages } from './meeting/pages.ts'
 import { callRoutes } from './routes.ts'
 import { sittings } from './sittings.ts'
 
@@ -14,5 +16,6 @@ const secure: Random = {
 /** The interview room: calls run from the interviewer's page, and the page that reads them afterwards. */
 export const interview: OpenRoom = async (keeper) => {
   const calls = sittings(keeper.house, keeper.newId, secure)
-  return { routes: [callRoutes(keeper, calls), analysisRoutes(keeper)] }
+  const rooms = meetings(keeper.house, keeper.org)
+  return { routes: [callRoutes(keeper, calls, rooms), analysisRoutes(keeper)], pages: [meetingPages(keeper, rooms)] }
 }

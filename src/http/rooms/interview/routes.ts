@@ -2,7 +2,7 @@ import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { SallyportError } from '../../../core/errors.ts'
 import { mayAskRegimeQuestion, regimeQuestion, stages } from '../../../doors/interview/kit.ts'
 import { scriptRoles } from '../../../doors/interview/script.ts'
-import { observe, recordOf, setMark, takeBack, tap, turnUp, type Sitting } from '../../../doors/interview/sitting.ts'
+import { observe, openStep, recordOf, setMark, takeBack, tap, turnUp, type Sitting } from '../../../doors/interview/sitting.ts'
 import type { Resource } from '../../../guard/policy/policy.ts'
 import { challengeMarks, observationKinds } from '../../../measure/challenge/marks.ts'
 import { enter, guarded, house } from '../../guarded.ts'
@@ -11,6 +11,7 @@ import type { Caller, Environment } from '../../session.ts'
 import type { Keeper } from '../room.ts'
 import type { Call, Kit } from './contract.ts'
 import { callFor, rowOf } from './shown.ts'
+import type { meetings } from './meeting/meetings.ts'
 import type { Kept, sittings } from './sittings.ts'
 
 const id = z.object({ id: z.uuid() })
@@ -29,7 +30,7 @@ const beginning = z.object({
 const ownDesk = (caller: Caller): Resource => ({ org: caller.actor.org, place: 'interview', assigned: [caller.actor.id], compartment: null })
 
 /** `/api/interview/…`: the kit, and one call while it is run. */
-export function callRoutes(keeper: Keeper, calls: ReturnType<typeof sittings>): OpenAPIHono<Environment> {
+export function callRoutes(keeper: Keeper, calls: ReturnType<typeof sittings>, rooms: ReturnType<typeof meetings>): OpenAPIHono<Environment> {
   const { desk } = keeper
   const app = new OpenAPIHono<Environment>({ defaultHook: refuseInput })
   const resource = (kept: Kept, org: string): Resource => ({ org, place: 'interview', assigned: kept.sitting.people, compartment: null })
@@ -37,7 +38,8 @@ export function callRoutes(keeper: Keeper, calls: ReturnType<typeof sittings>): 
     mayAskRegimeQuestion(await calls.regime(org), keeper.house.settings.jurisdiction ?? null)
   const shown = async (kept: Kept, caller: Caller): Promise<Call> => {
     const { org } = caller.actor
-    return callFor(kept, caller.actor.id, await calls.burns(org), keeper.house.clock.now(), await mayAsk(org))
+    const room = kept.sitting.meeting === null ? null : await rooms.ofCall(kept.id)
+    return callFor(kept, caller.actor.id, await calls.burns(org), keeper.house.clock.now(), await mayAsk(org), room)
   }
 
   app.openapi(guarded({ method: 'get', path: '/api/interview/kit', summary: 'Roles, stages and burn counters of the interview kit', action: 'challenge.draw' }), async (context) => {
@@ -104,6 +106,7 @@ export function callRoutes(keeper: Keeper, calls: ReturnType<typeof sittings>): 
   act('observations', 'Note something that was seen', z.object({ what: z.enum(observationKinds) }), (call, { what }, caller, now) => observe(call, keeper.newId(), what, caller.actor.id, now))
   act('withdrawals', 'Take a note back', z.object({ observation: z.uuid() }), (call, { observation }, caller) => takeBack(call, observation, caller.actor.id))
   act('taps', 'Time an answer by key', z.object({ line: z.string().max(40), endedAt: at, answeredAt: at }), (call, { line, endedAt, answeredAt }) => tap(call, line, endedAt, answeredAt))
+  act('steps', 'Say which step lies open', z.object({ step: z.string().max(60) }), (call, { step }, _, now) => openStep(call, step, now))
   act('accommodation', 'An agreed interpreter or aid: nothing is concluded from delay', z.object({ agreed: z.boolean() }), (call, { agreed }) => ({ ...call, accommodated: agreed }))
 
   app.openapi(guarded({ method: 'post', path: '/api/interview/calls/{id}/regime', summary: 'How the question about a head of state went', action: 'challenge.draw', request: { params: id, ...json(z.object({ outcome: z.enum(regimeQuestion.outcomes).nullable() })) } }), async (context) => {
@@ -114,12 +117,22 @@ export function callRoutes(keeper: Keeper, calls: ReturnType<typeof sittings>): 
     return context.json((await shown(await calls.change(caller.actor.org, call, (one) => ({ ...one, regime: outcome })), caller)) as never, 200)
   })
 
+  app.openapi(guarded({ method: 'post', path: '/api/interview/calls/{id}/meeting', summary: 'Make the links of the verification room; earlier ones end', action: 'challenge.draw', request: { params: id, ...json(z.object({ seat: z.enum(['both', 'interviewer', 'candidate']).default('both') })) } }), async (context) => {
+    const { id: call } = context.req.valid('param')
+    const { seat } = context.req.valid('json')
+    const caller = await enter(context, desk, 'challenge.draw', async (me) => resource(await calls.find(me.actor.org, call), me.actor.org), call)
+    const kept = await calls.change(caller.actor.org, call, (one) => ({ ...one, meeting: one.meeting ?? keeper.newId() }))
+    const link = async (for_: 'interviewer' | 'candidate'): Promise<string | null> =>
+      seat === 'both' || seat === for_ ? `${keeper.url}/meet/#${await rooms.invite(kept.sitting.meeting as string, { id: call, begunAt: kept.sitting.begunAt, subject: kept.subject }, for_)}` : null
+    return context.json({ interviewer: await link('interviewer'), candidate: await link('candidate') } as never, 200)
+  })
+
   app.openapi(guarded({ method: 'post', path: '/api/interview/calls/{id}/evidence', summary: 'Hand the call in as evidence', action: 'evidence.submit', request: { params: id } }), async (context) => {
     const { id: call } = context.req.valid('param')
     const caller = await enter(context, desk, 'evidence.submit', async (me) => resource(await calls.find(me.actor.org, call), me.actor.org), call)
     const kept = await calls.find(caller.actor.org, call)
     if (kept.sitting.evidence !== null) throw new SallyportError('SP_CONFLICT', 'This call was handed in already.')
-    const bytes = new TextEncoder().encode(JSON.stringify(recordOf(kept.sitting)))
+    const bytes = new TextEncoder().encode(JSON.stringify(recordOf(kept.sitting, kept.sitting.meeting === null ? null : await rooms.ofCall(call))))
     const name = `call ${new Date(kept.sitting.begunAt).toISOString().slice(0, 16).replace('T', ' ')}.json`
     const accepted = await desk.accept(caller.actor, { name, bytes, door: 'interview', subject: kept.subject, source: 'interview page' })
     return context.json((await shown(await calls.change(caller.actor.org, call, (one) => ({ ...one, evidence: accepted.evidence, case: one.case ?? accepted.case })), caller)) as never, 200)

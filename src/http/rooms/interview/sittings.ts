@@ -72,6 +72,8 @@ export function sittings(house: House, newId: () => Id, random: Random) {
           knowledge: [...knowledgeQuestions({ employers: await employersOf(tables, org, subject), place: plan.place }, random)],
           observations: [],
           taps: [],
+          steps: [],
+          meeting: null,
           regime: null,
           evidence: null,
         }
