@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
   index: { about: 'remember originals, so that scan finds their copies', load: () => import('./scan/build-index.ts') },
   diff: { about: 'what one version of a package does that the other does not', load: () => import('./scan/diff.ts') },
   explain: { about: 'what a finding of scan or diff means', load: () => import('./scan/explain.ts') },
+  call: { about: 'read a recorded interview: who spoke when, without keeping the sound', load: () => import('./call/call.ts') },
   intel: { about: 'build the table of addresses, and ask it', load: () => import('./intel.ts') },
   taxii: { about: 'serve a TAXII server alone, from a dump of another one', load: () => import('./taxii.ts') },
   doctor: { about: 'check what a start needs', load: () => import('./doctor.ts') },

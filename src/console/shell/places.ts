@@ -3,7 +3,7 @@ import { allowed } from '../session/abilities.ts'
 
 export interface Place {
   /** A path of the router. Adding a room adds its path here and a line below. */
-  readonly to: '/' | '/work' | '/work/sources' | '/work/own' | '/playbook' | '/audit' | '/health' | '/interview'
+  readonly to: '/' | '/work' | '/work/sources' | '/work/own' | '/playbook' | '/audit' | '/health' | '/interview' | '/suspicious-call'
   readonly name: string
   /** For the command palette. */
   readonly about: string
@@ -17,6 +17,12 @@ export function placesFor(me: Me): readonly Place[] {
     { to: '/', ...first(me) },
     allowed(me, 'seeWork') && { to: '/work', name: 'Work', about: 'Employee accounts, under pseudonyms' },
     allowed(me, 'runCall') && { to: '/interview', name: 'Interview', about: 'Run a call from one page' },
+    allowed(me, 'handIn') && {
+      to: '/suspicious-call',
+      name: 'A call feels wrong',
+      about: 'What to do now, and the report',
+      ...(allowed(me, 'seeQueue') ? { house: true } : {}),
+    },
     allowed(me, 'seePlaybook') && { to: '/playbook', name: 'Playbook', about: 'The rules and what they weigh', house: true },
     allowed(me, 'seeAudit') && { to: '/audit', name: 'Audit', about: 'Who did what, and whether the log is whole', house: true },
     allowed(me, 'seeHealth') && { to: '/health', name: 'Health', about: 'Whether the house is in order', house: true },

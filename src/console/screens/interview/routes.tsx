@@ -25,5 +25,11 @@ const read = createRoute({
   component: lazyRouteComponent(() => import('./AnalysisScreen.tsx'), 'AnalysisScreen'),
 })
 
-/** The interviewer's page, and the analyst's page of a call. */
-export const routes = [list, call, read] as const
+const suspicious = createRoute({
+  getParentRoute: () => shell,
+  path: '/suspicious-call',
+  component: lazyRouteComponent(() => import('./SuspiciousCall.tsx'), 'SuspiciousCall'),
+})
+
+/** The interviewer's page, the analyst's page of a call, and the guide for whoever is on a call that feels wrong. */
+export const routes = [list, call, read, suspicious] as const

@@ -1,6 +1,6 @@
 // Beside the page's thread: Silero's speech detector on both voices, and what speech they hold.
-import * as ort from '/meet/ort.mjs'
-import { segmenter } from '/meet/segments.js'
+import * as ort from './ort.mjs'
+import { segmenter } from './segments.js'
 
 ort.env.wasm.numThreads = 1
 ort.env.wasm.wasmPaths = '/meet/'

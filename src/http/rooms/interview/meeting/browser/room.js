@@ -1,7 +1,7 @@
 // The verification room: two people, their browsers, and nobody else.
-import { openEar } from '/meet/ear.js'
-import { lineMeter, openLine } from '/meet/line.js'
-import { keepSeat, leaveSeat, post, receive, Refused, seatToken } from '/meet/post.js'
+import { openEar } from './ear.js'
+import { lineMeter, openLine } from './line.js'
+import { keepSeat, leaveSeat, post, receive, Refused, seatToken } from './post.js'
 
 const $ = (id) => document.getElementById(id)
 /** How often the line is measured, and what was measured is handed over. */

@@ -70,7 +70,7 @@ export async function meet(house: RoomHouse, network: Network, answersMs: readon
   const answer = voice(1, 205)
   const encoded = Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength).toString('base64')
   const script = readFileSync(path.join(import.meta.dirname, 'answering.js'), 'utf8')
-  const candidate = await open([], (page) => page.addInitScript(`globalThis.answering = ${JSON.stringify({ times: answersMs, encoded })}; ${script}`), links.candidate as string)
+  const candidate = await open([], async (page) => void (await page.addInitScript(`globalThis.answering = ${JSON.stringify({ times: answersMs, encoded })}; ${script}`)), links.candidate as string)
   return {
     call: call.id,
     interviewer,
