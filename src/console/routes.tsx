@@ -77,8 +77,7 @@ const health = createRoute({
 })
 
 // Each door's screens are in its own folder: one line a door.
-const doors = [...work] as const
-const doors = [...interview] as const
+const doors = [...work, ...interview] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 

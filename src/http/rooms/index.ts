@@ -19,8 +19,8 @@ const rooms: readonly OpenRoom[] = [
   learning,
   rights,
   people,
+  interview,
 ]
-const rooms: readonly OpenRoom[] = [circle, interview]
 
 /** Opens all rooms. When one does not open, those that did are shut again. */
 export async function openRooms(keeper: Keeper): Promise<Required<Room>> {

@@ -26,5 +26,5 @@ export const matrices: readonly RoomMatrix[] = [
   linksMatrix,
   peopleMatrix,
   rightsMatrix,
+  interviewMatrix,
 ]
-export const matrices: readonly RoomMatrix[] = [interviewMatrix]

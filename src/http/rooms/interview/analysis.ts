@@ -32,14 +32,14 @@ export function analysisRoutes(keeper: Keeper): OpenAPIHono<Environment> {
 
   app.openapi(guarded({ method: 'get', path: '/api/interview/evidence/{id}', summary: 'A call as it is read: turns, gaps, line, marks', action: 'evidence.read', request: { params: id } }), async (context) => {
     const { id: evidence } = context.req.valid('param')
-    const caller = await enter(context, desk, 'evidence.read', (me) => desk.evidenceResource(me.actor.org, evidence), evidence)
+    const caller = await enter(context, desk, 'evidence.read', (me) => desk.evidenceResource(me.actor.org, evidence, me.actor.id), evidence)
     const { name, record } = await read(caller.actor.org, evidence)
     return context.json(analysisOf(evidence, name, record) as never, 200)
   })
 
   app.openapi(guarded({ method: 'get', path: '/api/interview/evidence/{id}/gaps.csv', summary: 'The gaps of a call as a table', action: 'evidence.read', mediaType: 'text/csv', request: { params: id } }), async (context) => {
     const { id: evidence } = context.req.valid('param')
-    const caller = await enter(context, desk, 'evidence.read', (me) => desk.evidenceResource(me.actor.org, evidence), evidence)
+    const caller = await enter(context, desk, 'evidence.read', (me) => desk.evidenceResource(me.actor.org, evidence, me.actor.id), evidence)
     const { name, record } = await read(caller.actor.org, evidence)
     const { answers } = analysisOf(evidence, name, record)
     const lines = answers.map(({ turn, atMs, question, gapMs, lineMs, uncertaintyMs }) => [turn, Math.round(atMs), question, Math.round(gapMs), Math.round(lineMs), Math.round(uncertaintyMs)].join(','))

@@ -65,7 +65,7 @@ export function callRoutes(keeper: Keeper, calls: ReturnType<typeof sittings>, r
   app.openapi(guarded({ method: 'post', path: '/api/interview/calls', summary: 'Begin a call: script and cards are drawn now', action: 'challenge.draw', request: json(beginning) }), async (context) => {
     const plan = context.req.valid('json')
     // On a case, only whoever sees the case; without one, a new person.
-    const caller = await enter(context, desk, 'challenge.draw', (me) => (plan.case === null ? ownDesk(me) : desk.caseResource(me.actor.org, plan.case)), plan.case)
+    const caller = await enter(context, desk, 'challenge.draw', (me) => (plan.case === null ? ownDesk(me) : desk.caseResource(me.actor.org, plan.case, me.actor.id)), plan.case)
     const subject = plan.case === null ? null : (await desk.caseFile(caller.actor.org, plan.case, false)).subject
     const kept = await calls.begin(caller.actor.org, caller.actor.id, { ...plan, case: plan.case === null || subject === null ? null : { id: plan.case, subject } })
     return context.json((await shown(kept, caller)) as never, 200)
