@@ -28,7 +28,7 @@ test('seconds, milliseconds and their names are read alike', () => {
 })
 
 test('a kind of question that stands on the answer belongs to the question', () => {
-  const one = read(({ turns }) => ({ label: 'direct', network, turns: turns.map(({ kind: _, ...turn }) => (turn.speaker === 'candidate' ? { ...turn, question_kind: 'yes/no' } : turn)) }))
+  const one = read(({ turns }) => ({ label: 'direct', network, turns: turns.map((turn) => (turn.speaker === 'candidate' ? { ...turn, question_kind: 'yes/no' } : { ...turn, kind: undefined })) }))
   assert.equal(quartile(one), 600)
 })
 
