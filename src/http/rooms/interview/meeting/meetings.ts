@@ -11,6 +11,8 @@ const PURPOSE = 'meeting'
 /** A link is good for a day, a meeting for four hours from its first guest. */
 const LINK_MS = 86_400_000
 const MEETING_MS = 4 * 3_600_000
+/** A buffer holds sound back this long at most on a usable line; more is not believed: it would be taken off a delay. */
+const MOST_PLAYOUT_MS = 250
 /** What one meeting may pile up. */
 const MOST = { turns: 20_000, network: 20_000 } as const
 
@@ -103,7 +105,7 @@ export function meetings(house: House, org: Id) {
         const { meeting: kept } = found
         const next =
           at.seat === 'candidate'
-            ? { ...kept, remotePlayoutMs: told.playoutMs }
+            ? { ...kept, remotePlayoutMs: told.playoutMs === null ? null : Math.min(MOST_PLAYOUT_MS, told.playoutMs) }
             : {
                 ...kept,
                 turns: [...kept.turns, ...told.turns].slice(0, MOST.turns),
