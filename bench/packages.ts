@@ -3,8 +3,8 @@ import { allTemplates, generate, generateFrom, type PairOptions } from './packag
 import { insertions } from './packages/insertions.ts'
 import { packageRules } from './packages/judge.ts'
 import { readLayout } from './packages/layout.ts'
-import { lookalikes } from './packages/lookalikes.ts'
-import type { Form } from './packages/mutate.ts'
+import { families, lookalikes } from './packages/lookalikes.ts'
+import type { Form } from './packages/forms.ts'
 import { peers } from './packages/peers.ts'
 import { upgrades } from './packages/upgrades.ts'
 import { wholePackages } from './packages/whole.ts'
@@ -21,7 +21,14 @@ export const bench: Bench = {
         : mutants === undefined
           ? readLayout(data)
           : generateFrom(data, pairOptions(seed, Number(mutants), flags))
-    const malicious = cases.malicious.length > 0 ? cases.malicious : lookalikes(seed, Number(flags['each'] ?? 2))
+    const malicious =
+      cases.malicious.length > 0
+        ? cases.malicious
+        : lookalikes(
+            seed,
+            Number(flags['each'] ?? 2),
+            families.filter(({ id }) => id.startsWith(flags['families'] ?? '')),
+          )
     say(
       `${cases.benign.length} benign, ${malicious.length} ${cases.malicious.length > 0 ? 'malicious' : 'look-alikes'}, ${cases.pairs.length} pairs, ${cases.upgrades.length} upgrades`,
     )

@@ -33,7 +33,7 @@ async function run(options: BenchOptions): Promise<BenchResult> {
     for (const line of lab.kind === 'namespaces' ? lines : lines.slice(0, 1)) {
       await lab.setLine(line)
       for (const ms of [0, ...hidden]) {
-        const many = ms === 0 ? (options.quick ? 12 : lab.kind === 'namespaces' ? 208 : 1040) : options.quick ? 6 : 24
+        const many = ms === 0 ? (options.quick ? 12 : lab.kind === 'namespaces' ? 208 : 1040) : options.quick ? 6 : ms < 10 ? 12 : 24
         const found = [...(await lab.visit(many, ms, atOnce))]
         keep(node, ms, found)
         if (ms === 0 && (line.oneWayMs === 50 || lab.kind === 'loopback')) seconds.push(...found.map((session) => session.seconds))

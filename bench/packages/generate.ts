@@ -7,7 +7,9 @@ import { pick, seededRandom, shuffle, type Random } from '../../src/core/random.
 import { readPackage, writePackage } from './archive.ts'
 import { isCode } from '../../src/measure/package/contents.ts'
 import { readLayout, type ArchiveCase, type Cases, type PairCase, type UpgradeCase } from './layout.ts'
-import { forms, mutate, type Form } from './mutate.ts'
+import { forms, type Form } from './forms.ts'
+import { mutate } from './mutate.ts'
+import { freshTemplates } from './fresh-templates.ts'
 import { incidentTemplates } from './incident-templates.ts'
 import { templates, type Template } from './templates.ts'
 
@@ -98,7 +100,7 @@ export interface PairOptions {
   readonly forms?: readonly Form[]
 }
 
-export const allTemplates: readonly Template[] = [...templates, ...incidentTemplates]
+export const allTemplates: readonly Template[] = [...templates, ...incidentTemplates, ...freshTemplates]
 
 /** Mutants of clean packages, every template and form in turn, half of them renamed copies. */
 export function makePairs(clean: readonly ArchiveCase[], options: PairOptions): PairCase[] {

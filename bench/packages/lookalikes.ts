@@ -1,6 +1,7 @@
 import { seededRandom, pick, type Random } from '../../src/core/random.ts'
 import { writePackage } from './archive.ts'
 import type { ArchiveCase } from './layout.ts'
+import { freshFamilies } from './fresh-lookalikes.ts'
 import { importers } from './lookalike-importers.ts'
 import { installers } from './lookalike-installers.ts'
 import { words, type Words } from './templates.ts'
@@ -18,7 +19,7 @@ export interface Family {
   readonly make: (word: Words, random: Random) => Lookalike
 }
 
-export const families: readonly Family[] = [...installers, ...importers]
+export const families: readonly Family[] = [...installers, ...importers, ...freshFamilies]
 
 /**
  * Whole packages in the shape of documented malware families, inert: reserved hosts, TEST-NET addresses, payloads that
@@ -26,11 +27,11 @@ export const families: readonly Family[] = [...installers, ...importers]
  *
  * @param each packages of each family; they differ in names, hosts and the family's own variations
  */
-export function lookalikes(seed: number, each: number): ArchiveCase[] {
+export function lookalikes(seed: number, each: number, from: readonly Family[] = families): ArchiveCase[] {
   const random = seededRandom(seed)
   const made: ArchiveCase[] = []
   for (let round = 0; round < each; round++) {
-    for (const family of families) {
+    for (const family of from) {
       const word = words(random)
       const { manifest, files } = family.make(word, random)
       const name = `${pick(random, ['node', 'react', 'easy', 'ts', 'web', 'fast'])}-${word.word}-${pick(random, ['utils', 'logger', 'config', 'helper', 'hooks'])}`

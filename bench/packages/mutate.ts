@@ -1,13 +1,12 @@
+import { minifySync } from 'vite'
 import { pick, type Random } from '../../src/core/random.ts'
 import { isCode, type PackageContents } from '../../src/measure/package/contents.ts'
 import { Lines } from '../../src/measure/package/lines.ts'
 import { lineOf, readManifest } from '../../src/measure/package/manifest.ts'
 import { parse, type Node } from '../../src/measure/package/parse.ts'
 import { entryFiles, reachableFrom } from '../../src/measure/package/reach.ts'
+import { dressed, type Form } from './forms.ts'
 import { words, type Template } from './templates.ts'
-
-export const forms = ['plain', 'renamed', 'split', 'wrapped', 'second-file', 'minified'] as const
-export type Form = (typeof forms)[number]
 
 export interface Truth {
   readonly template: string
@@ -103,23 +102,14 @@ function insert(
   const candidates = [...base.files.values()].filter(
     (file) =>
       isCode(file) &&
-      /\.c?js$/.test(file.path) &&
+      /\.[cm]?js$/.test(file.path) &&
       file.bytes.length > 150 &&
       file.bytes.length < 2 << 20 &&
-      reachable.has(file.path) &&
-      !/^\s*(?:import|export)\s/m.test(file.text),
+      reachable.has(file.path),
   )
   if (candidates.length === 0) return null
   const target = pick(random, candidates)
-  const named = rename(code, form, random)
-  const payload =
-    form === 'split'
-      ? splitStrings(named)
-      : form === 'wrapped'
-        ? wrap(named, random)
-        : form === 'minified'
-          ? minify(named)
-          : named
+  const payload = dressed(code, form, random)
   let statement = payload
   const also: { file: string; line: number }[] = []
   if (form === 'second-file') {
@@ -127,19 +117,26 @@ function insert(
     const added = `${folder === '' ? '' : `${folder}/`}${word}.js`
     files.set(added, Buffer.from(`'use strict';\n${payload}\n`))
     also.push({ file: added, line: 2 })
-    statement = `require('./${word}');`
+    statement = /^\s*(?:import|export)\s/m.test(target.text) ? `import('./${word}.js');` : `require('./${word}');`
   }
   const parsed = parse(target.path, target.text)
   if (parsed.program === null) return null
+  const placed = form === 'in-expression' ? inReturn(parsed.program, statement, random) : null
   const places: number[] = []
-  collectPlaces(parsed.program, places)
-  if (places.length === 0) return null
-  const at = pick(random, places)
-  const glue = form === 'minified' ? `;${statement}` : `\n${statement}\n`
+  if (placed === null) collectPlaces(parsed.program, places)
+  if (placed === null && places.length === 0) return null
+  const at = placed?.at ?? pick(random, places)
+  const glue = placed?.glue ?? (form === 'minified' || form === 'minified-file' ? `;${statement}` : `\n${statement}\n`)
   const text = target.text.slice(0, at) + glue + target.text.slice(at)
   if (parse(target.path, text).program === null) return null
+  if (form === 'minified-file') {
+    const small = minifySync(target.path, text, { mangle: true, compress: false, codegen: { removeWhitespace: true } })
+    if (small.errors.length > 0) return null
+    files.set(target.path, Buffer.from(small.code))
+    return { file: target.path, line: 1, also: [] }
+  }
   files.set(target.path, Buffer.from(text))
-  const { line } = new Lines(text).at(at + (form === 'minified' ? 1 : 1))
+  const { line } = new Lines(text).at(at + 1)
   return form === 'second-file'
     ? { file: (also[0] as { file: string }).file, line: 2, also: [{ file: target.path, line }] }
     : { file: target.path, line, also: also.slice() }
@@ -165,40 +162,17 @@ function collectPlaces(node: Node, places: number[]): void {
   }
 }
 
-function rename(code: string, form: Form, random: Random): string {
-  const plain = ['data', 'res', 'chunk', 'value', 'body']
-  const salt = Math.floor(random.next() * 900)
-  return code.replace(/\$(\d)/g, (_, digit: string) =>
-    form === 'renamed'
-      ? `_${String.fromCharCode(97 + (salt % 26))}${salt + Number(digit)}`
-      : form === 'minified'
-        ? `${'tnraeio'[Number(digit)]}${salt % 10}`
-        : `${plain[Number(digit)] ?? 'x'}${salt % 10}`,
-  )
-}
-
-/** `'abcdef'` → `'abc' + 'def'`; property names and templates stay. */
-function splitStrings(code: string): string {
-  return code.replace(/'([^'\\\n]*)'(?!\s*:)/g, (all, text: string) => {
-    if (text.length < 6) return all
-    const half = text.length >> 1
-    return `('${text.slice(0, half)}' + '${text.slice(half)}')`
-  })
-}
-
-function wrap(code: string, random: Random): string {
-  return pick(random, [
-    (inner: string) => `(function () { try { ${inner} } catch (ignored) {} })();`,
-    (inner: string) => `setTimeout(() => { ${inner} }, 3000);`,
-    (inner: string) => `Promise.resolve().then(() => { ${inner} }).catch(() => {});`,
-    (inner: string) => `if (typeof process === 'undefined' || !process.env.CI) { ${inner} }`,
-  ])(code)
-}
-
-function minify(code: string): string {
-  return code
-    .replace(/\s*([=(){};,+?:|&<>])\s*/g, (all, mark: string, at: number) =>
-      /'/.test(code.slice(0, at)) && (code.slice(0, at).match(/'/g)?.length ?? 0) % 2 === 1 ? all : mark,
-    )
-    .replace(/ {2,}(?=\w)/g, (blank) => blank)
+/** `return x` becomes `return ((() => { … })(), x)`: no statement more, one expression changed. */
+function inReturn(program: Node, statement: string, random: Random): { at: number; glue: string } | null {
+  const found: Node[] = []
+  const visit = (node: Node): void => {
+    if (node.type === 'ReturnStatement' && node['argument'] !== null && node['argument'].type !== 'SequenceExpression')
+      found.push(node['argument'] as Node)
+    for (const value of Object.values(node))
+      for (const one of Array.isArray(value) ? value : [value])
+        if (one !== null && typeof one === 'object' && 'type' in one) visit(one as Node)
+  }
+  visit(program)
+  const plain = found.filter((node) => /^(?:Identifier|MemberExpression|Literal|ThisExpression)$/.test(node.type))
+  return plain.length === 0 ? null : { at: pick(random, plain).start, glue: `((() => { ${statement} })(), 0) || ` }
 }

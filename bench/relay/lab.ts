@@ -25,7 +25,7 @@ export interface Lab {
   readonly kind: 'namespaces' | 'loopback'
   readonly setLine: (profile: LineProfile) => Promise<void>
   readonly visit: (sessions: number, hiddenMs: number, atOnce: number) => Promise<readonly Session[]>
-  /** The same by a real browser, one visit at a time; null where there is none. */
+  /** The same by a real browser, three visits at a time; null where there is none. */
   readonly browse: ((sessions: number, hiddenMs: number) => Promise<readonly Session[]>) | null
   readonly close: () => void
 }
@@ -43,7 +43,7 @@ function talker(command: string, args: readonly string[]): { child: ChildProcess
   const hear = (): Promise<string> => new Promise((done, failed) => {
     const line = lines.shift()
     if (line !== undefined) return done(line)
-    const timer = setTimeout(() => failed(new Error(`${args[0]} was silent`)), 240_000)
+    const timer = setTimeout(() => failed(new Error(`${args[0]} was silent`)), 900_000)
     waiting.push((text) => {
       clearTimeout(timer)
       done(text)
@@ -130,12 +130,16 @@ function browses(server: ReturnType<typeof talker>, client: ReturnType<typeof ta
     const label = `browser-${order++}`
     client.say(JSON.stringify({ label, sessions: 0, hiddenMs, atOnce: 1 }))
     const authority = await client.hear()
-    for (let i = 0; i < sessions; i++) {
-      // A context of its own opens a connection of its own.
-      const context = await browser.newContext({ ignoreHTTPSErrors: true })
-      await (await context.newPage()).goto(`${authority}/?label=${label}`, { timeout: 60_000 }).then((answer) => answer?.finished()).catch(() => null)
-      await context.close()
+    let left = sessions
+    const one = async (): Promise<void> => {
+      while (left-- > 0) {
+        // A context of its own opens a connection of its own.
+        const context = await browser.newContext({ ignoreHTTPSErrors: true })
+        await (await context.newPage()).goto(`${authority}/?label=${label}`, { timeout: 60_000 }).then((answer) => answer?.finished()).catch(() => null)
+        await context.close()
+      }
     }
+    await Promise.all(Array.from({ length: 3 }, one))
     return server.lines.splice(0).map((text) => JSON.parse(text) as Session & { label: string }).filter((session) => session.label === label)
   }
 }

@@ -31,6 +31,15 @@ export function postLines<T>(path: string, lines: Blob): Promise<T> {
   return call<T>(path, { method: 'POST', body: lines, headers: { 'content-type': 'application/x-ndjson', 'x-csrf-token': csrf } })
 }
 
+/** Any other change, as JSON. @throws ProblemError */
+export function change<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  return call<T>(path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), 'x-csrf-token': csrf },
+  })
+}
+
 async function call<T>(path: string, init: RequestInit): Promise<T> {
   const headers = { accept: 'application/json, application/problem+json', ...init.headers }
   let response: Response

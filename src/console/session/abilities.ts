@@ -27,6 +27,7 @@ export const abilities = {
   runCall: 'challenge.draw',
   /** The turns of a call are read out of the received file. */
   readCall: 'evidence.download',
+  changeSettings: 'settings.write',
 } as const satisfies Readonly<Record<string, Action>>
 export type Ability = keyof typeof abilities
 

@@ -3,7 +3,17 @@ import { allowed } from '../session/abilities.ts'
 
 export interface Place {
   /** A path of the router. Adding a room adds its path here and a line below. */
-  readonly to: '/' | '/work' | '/work/sources' | '/work/own' | '/playbook' | '/audit' | '/health' | '/interview' | '/suspicious-call'
+  readonly to:
+    | '/'
+    | '/check-in'
+    | '/work'
+    | '/work/sources'
+    | '/work/own'
+    | '/playbook'
+    | '/audit'
+    | '/health'
+    | '/interview'
+    | '/suspicious-call'
   readonly name: string
   /** For the command palette. */
   readonly about: string
@@ -23,6 +33,7 @@ export function placesFor(me: Me): readonly Place[] {
       about: 'What to do now, and the report',
       ...(allowed(me, 'seeQueue') ? { house: true } : {}),
     },
+    (allowed(me, 'recordCheck') || allowed(me, 'changeSettings')) && { to: '/check-in', name: 'Check-in', about: 'Ask somebody new to check in; how it is set up' },
     allowed(me, 'seePlaybook') && { to: '/playbook', name: 'Playbook', about: 'The rules and what they weigh', house: true },
     allowed(me, 'seeAudit') && { to: '/audit', name: 'Audit', about: 'Who did what, and whether the log is whole', house: true },
     allowed(me, 'seeHealth') && { to: '/health', name: 'Health', about: 'Whether the house is in order', house: true },

@@ -1,5 +1,6 @@
 import type { Artefact } from '../../core/artefact.ts'
 import type { Measured } from '../../core/facts.ts'
+import { hostName } from '../../measure/host/name.ts'
 import type { PackageFacts } from '../../measure/package/facts.ts'
 import type { ParsedPackage } from './parsers/package.ts'
 
@@ -24,11 +25,17 @@ export function packageArtefacts(facts: PackageFacts): Artefact[] {
     for (const kind of ['dropHost', 'rawAddress', 'decodedToUrl', 'hostToNetwork', 'envToNetwork', 'networkToCode'] as const) {
       for (const detail of sights[kind].details) {
         const host = hostOf(detail)
-        if (host !== null) found.push({ type: /^[\d.]+$/.test(host) ? 'ip' : 'domain', value: host, from: `pkg.${root}.${kind}` })
+        if (host !== null) found.push(placeOf(host, `pkg.${root}.${kind}`))
       }
     }
   }
   return [...new Map(found.map((one) => [`${one.type}:${one.value}`, one])).values()]
+}
+
+/** What somebody registered, as messages name it too: `cdn.x.example` and `talent@x.example` are one hand's. */
+function placeOf(host: string, from: string): Artefact {
+  const { ip, registrable } = hostName(host)
+  return { type: ip ? 'ip' : 'domain', value: registrable, from }
 }
 
 function hostOf(text: string): string | null {

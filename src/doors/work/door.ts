@@ -1,4 +1,5 @@
 import type { Door } from '../door.ts'
+import { endpoint, isEndpoint } from './endpoint.ts'
 import { activity } from './kinds.ts'
 
 /** Marks of the logs this door reads, within the first bytes of a file. */
@@ -17,9 +18,9 @@ const MARKS = [
 export const work: Door = {
   id: 'work',
   title: 'Employee accounts',
-  kinds: { activity },
+  kinds: { activity, endpoint },
   recognises: (_name, head) => {
     const text = new TextDecoder().decode(head.subarray(0, 4096))
-    return MARKS.some((mark) => mark.test(text)) ? 'activity' : null
+    return MARKS.some((mark) => mark.test(text)) ? 'activity' : isEndpoint(text) ? 'endpoint' : null
   },
 }

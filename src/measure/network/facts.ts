@@ -41,6 +41,8 @@ export const networkFacts = z.object({
   }),
   zone: z.object({
     browser: z.string().nullable(),
+    /** Where the person said to be: a country (two letters) or a zone. */
+    claimed: z.string().nullable().optional(),
     /** Hours between the browser's clock and the nearest zone of the claimed place, of the address. */
     hoursFromClaim: z.number().nullable(),
     hoursFromAddress: z.number().nullable(),
@@ -48,7 +50,7 @@ export const networkFacts = z.object({
     claimFromAddressHours: z.number().nullable(),
   }),
   /** Whether the address that a peer connection showed is announced by another system than the page's. */
-  leak: z.object({ otherSystem: z.boolean(), class: z.enum(addressClasses), hoursFromClaim: z.number().nullable() }).nullable(),
+  leak: z.object({ otherSystem: z.boolean(), located: z.string().nullable().optional(), class: z.enum(addressClasses), hoursFromClaim: z.number().nullable() }).nullable(),
   /** The session before, of the same person. */
   travel: z.object({ hours: z.number(), leastSpeedKmh: z.number().nullable(), sameDevice: z.boolean().nullable(), anonymous: z.boolean() }).nullable(),
 })

@@ -58,12 +58,13 @@ export function measureNetwork(input: NetworkInput): Measured<NetworkFacts> {
     path: { ...(path?.facts ?? { probes: 0, leadP25Ms: null, leadMedianMs: null, leadMeanMs: null, hiddenLegMs: null, roundTripMs: null, ackWithheldMs: null, echoLeadMs: null, beyondExitMs: null }), segmentBytes: input.syn?.mss ?? null },
     zone: {
       browser,
+      claimed: claim?.zone ?? claim?.country ?? null,
       hoursFromClaim: browser === null ? null : hoursApart(browser, claimed, input.at),
       // A VPN's address says nothing of where its user's clock should stand.
       hoursFromAddress: browser === null || hidden ? null : hoursApart(browser, atAddress, input.at),
       claimFromAddressHours: hidden ? null : between(claimed, atAddress, input.at),
     },
-    leak: leak === null || answer === null ? null : { otherSystem: leak.asn !== null && leak.asn !== answer.asn, class: leak.class, hoursFromClaim: between(claimed, zonesOfAnswer(leak), input.at) },
+    leak: leak === null || answer === null ? null : { otherSystem: leak.asn !== null && leak.asn !== answer.asn, located: leak.located ?? leak.registered, class: leak.class, hoursFromClaim: between(claimed, zonesOfAnswer(leak), input.at) },
     travel: before === null ? null : {
       hours: (input.at - before.at) / 3_600_000,
       leastSpeedKmh: leastSpeed(before.places, input.places, (input.at - before.at) / 3_600_000),

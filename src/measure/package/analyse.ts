@@ -2,6 +2,7 @@ import { behavioursOf, type Behaviour } from './behaviours.ts'
 import { resolveIn, type PackageContents, type PackageFile } from './contents.ts'
 import { Program } from './evaluate.ts'
 import { parse, type Node } from './parse.ts'
+import type { Stretch } from './stretch.ts'
 import { textSigns } from './text-signs.ts'
 
 export interface Analysed {
@@ -24,11 +25,14 @@ const hidden =
   /\\x[0-9a-f]{2}\\x|_0x[0-9a-f]|fromCharCode|\batob\b|['"`]base64['"`]|['"`]hex['"`]|unescape\(|global(?:This)?\s*\[|process\s*\[|createDecipher|['"`]\s*\+\s*['"`]|\.reverse\(\)/
 const precious =
   /process\.env|\benv\b\s*[})]|hostname|userInfo|networkInterfaces|readFile|\.npmrc|\.ssh\b|id_rsa|\.aws\b|document\.cookie|localStorage|clipboard|private_?key|secret_?key|mnemonic|seed_?phrase|keypair|password|keydown|keypress|Login Data|leveldb|\.on\(\s*['"]data/i
-const hooks = /\.ethereum\b|\.solana\b|XMLHttpRequest\.prototype|(?:window|globalThis|global|self)\.fetch\s*=|stratum\+/
+const hooks =
+  /discord_desktop_core|Local Extension Settings|Login Data|\.ethereum\b|\.solana\b|XMLHttpRequest\.prototype|(?:window|globalThis|global|self)\.fetch\s*=|stratum\+/
 
 /** Whether a file can hold a chain at all: something that reaches out, and something worth reaching out with. */
 export function worthParsing(text: string): boolean {
   if (text.includes('_0x') && text.includes('parseInt(')) return true
+  // What is small is cheap to read, and the loader of a larger thing is small.
+  if (text.length < 6000 && (code.test(text) || /\bFunction\b/.test(text))) return true
   const reaches = network.test(text)
   const runs = command.test(text)
   if (reaches && (runs || precious.test(text) || code.test(text))) return true
@@ -45,12 +49,14 @@ export function worthParsing(text: string): boolean {
  * What the given files do. Parses each with every goal, follows data inside and between them, and reads the text
  * itself for disguises.
  *
- * @param trees syntax trees that are already there
+ * @param trees  syntax trees that are already there
+ * @param within by file, stretches of which everything they touch is wanted
  */
 export function analyse(
   contents: PackageContents,
   files: readonly PackageFile[],
   trees: Map<string, Node> = new Map(),
+  within: ReadonlyMap<string, readonly Stretch[]> = new Map(),
 ): Analysed {
   const behaviours: Behaviour[] = []
   const unparsed: { path: string; why: string }[] = []
@@ -82,7 +88,7 @@ export function analyse(
     }
     size += text.length
     try {
-      program.add(file.path, text, tree)
+      program.add(file.path, text, tree, within.get(file.path))
     } catch {
       // Nesting too deep for the stack.
       unparsed.push({ path: file.path, why: 'nested too deeply' })

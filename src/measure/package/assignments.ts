@@ -6,6 +6,7 @@ import { baseMatters } from './relevance.ts'
 import type { Site } from './scope.ts'
 import { flowsToNetwork } from './sinks.ts'
 import { tag, unknownPart } from './values.ts'
+import { loadingHtml } from './vocabulary.ts'
 
 /** What is put where: hooks, elements that load or send. */
 export function judgeAssignment(program: Program, { node, scope }: Site, report: Report): void {
@@ -34,6 +35,18 @@ export function judgeAssignment(program: Program, { node, scope }: Site, report:
         report('remoteElement', node, value.text)
       if (/^i:g:Image/.test(base.path)) report('network', node, value.text ?? '')
     }
+  }
+  // An address that carries something precious away, wherever it is put: `style.backgroundImage = 'url(…' + cookie`.
+  if (key !== 'src' && key !== 'href' && scope.file.text.length < 400_000) {
+    const value = program.value(node['right'], scope)
+    const sent =
+      value.tags & (tag.key | tag.store | tag.input | tag.envAll | tag.clipboard | tag.credential | tag.secretFile)
+    if (sent !== 0 && value.text !== null && /(?:https?:)?\/\/[\w.-]+\.\w/.test(value.text))
+      for (const [bits, kind] of flowsToNetwork) if ((sent & bits) !== 0) report(kind, node, value.text)
+  }
+  if (/^(?:inner|outer)HTML$|^srcdoc$/.test(key)) {
+    const html = program.value(node['right'], scope).text
+    if (html !== null && loadingHtml.test(html)) report('remoteElement', node, html)
   }
   if (base.path === null) return
   const full = program.member({ ...base, object: null }, key, 0).path

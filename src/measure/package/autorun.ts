@@ -29,13 +29,14 @@ const tests: readonly (readonly [RegExp, RegExp])[] = [
     /"(?:postCreate|postStart|onCreate|initialize|updateContent|postAttach)Command"/,
   ],
   [/(?:^|\/)\.(?:claude|cursor|gemini|windsurf)\/.*\.json$/, /"(?:command|hooks)"/],
-  [/(?:^|\/)\.(?:git|husky)\/(?:hooks\/)?(?:pre|post)-[\w-]+$/, /\S/],
+  [/(?:^|\/)\.(?:git|husky)\/(?:hooks\/)?(?:pre|post|commit|prepare)-[\w-]+$/, /^(?!\s*#)[^\S\n]*\S/m],
   [
     /(?:^|\/)\.github\/workflows\/.*\.ya?ml$/,
     /runs-on\s*:\s*self-hosted|curl[^\n]*\|\s*(?:ba)?sh|toJSON\(\s*secrets\s*\)|base64[^\n]*secrets|secrets\.[^\n]*(?:curl|http)/i,
   ],
+  [/(?:^|\/)\.envrc$/, /^(?!\s*#)[^\S\n]*\S/m],
   [
     /(?:^|\/)\.npmrc$|(?:^|\/)\.yarnrc(?:\.yml)?$/,
-    /registry\s*[=:]|ignore-scripts\s*=\s*false|_authToken|node-options/i,
+    /registry\w*\s*[=:]|ignore-scripts\s*=\s*false|_authToken|node-options|yarnPath\s*:|enableScripts\s*:\s*true|script-shell\s*=/i,
   ],
 ]

@@ -6,11 +6,12 @@ import type { Scope, Site } from './scope.ts'
 import { tag, unknownPart, type Value } from './values.ts'
 import { judgeAssignment, judgeComputed } from './assignments.ts'
 import { code, command, file, module, network, flowsToNetwork } from './sinks.ts'
-import { secretPath, sinkOf } from './vocabulary.ts'
+import { loadingHtml, secretPath, sinkOf } from './vocabulary.ts'
 import type { BehaviourKind } from './kinds.ts'
 import { isEndless } from './loops.ts'
 import { hookOf } from './hooks.ts'
 import { mayMatter } from './relevance.ts'
+import { touchesOf } from './touches.ts'
 
 /** Something code does, and where it says so. */
 export interface Behaviour {
@@ -50,6 +51,7 @@ export function behavioursOf(program: Program, files: Iterable<SourceFile>): Beh
     for (const site of file.assignments) judgeAssignment(program, site, report)
     for (const site of file.loops) if (isEndless(site.node)) report('endlessLoop', site.node)
     for (const site of file.computed) judgeComputed(program, site, report)
+    for (const { node, what, changes } of touchesOf(program, file)) report(changes ? 'changes' : 'touches', node, what)
     for (const one of runsOfWritten(found.slice(first)))
       report('runsWrittenFile', { start: one.start, end: one.end } as Node, one.detail)
   }
@@ -70,7 +72,7 @@ function runsOfWritten(found: readonly Behaviour[]): Behaviour[] {
   return found.filter(
     ({ kind, detail }) =>
       kind === 'command' &&
-      (written.has(detail) || [...written].some((path) => path.length > 5 && detail.startsWith(`${path} `))),
+      (written.has(detail) || [...written].some((path) => path.length > 5 && detail.includes(path))),
   )
 }
 
@@ -84,12 +86,18 @@ function judgeCall(program: Program, { node, scope }: Site, report: Report): voi
   if (calleeNode?.type === 'Super') return
   if (calleeNode !== null && !mayMatter(calleeNode, scope)) return
   const callee = calleeNode === null ? { path: 'g:import', tags: 0 } : program.value(calleeNode, scope)
-  const args = argumentsOf(node)
+  let args = argumentsOf(node)
   if (calleeNode !== null) pipes(program, node, calleeNode, scope, report)
   let path = callee.path
   if (path === null) {
     memberCall(program, node, calleeNode as Node, args, scope, report)
     return
+  }
+  if (path === 'g:Reflect.apply' || path === 'g:Reflect.construct') {
+    path = args[0] === undefined ? path : (program.value(args[0], scope).path ?? path)
+    args = ((args.at(path === 'g:Reflect.construct' ? 1 : 2)?.['elements'] ?? []) as (Node | null)[]).filter(
+      (one) => one !== null,
+    )
   }
   const borrowed = /\.(?:call|apply|bind)$/.exec(path)
   if (borrowed !== null) path = path.slice(0, borrowed.index)
@@ -154,6 +162,12 @@ function other(program: Program, path: string, node: Node, args: readonly Node[]
       if ((sent & bits & toOtherWindow) !== 0) report(kind, node, 'postMessage')
     return
   }
+  if (opensPort.test(path)) return report('opensPort', node, path)
+  if (/^g:document\.write(?:ln)?$|insertAdjacentHTML$/.test(path)) {
+    const html = value(path.endsWith('HTML') ? 1 : 0)?.text
+    if (html != null && loadingHtml.test(html)) report('remoteElement', node, html)
+    return
+  }
   if (path.endsWith('addEventListener')) return listens(value(0), node, report)
   if (/^(?:g:navigator\.clipboard|m:clipboardy)\b/.test(path)) return report('clipboard', node, path)
   if (/^m:os\.(?:hostname|userInfo|networkInterfaces)$/.test(path)) return report('hostInfo', node, path)
@@ -177,6 +191,10 @@ function other(program: Program, path: string, node: Node, args: readonly Node[]
   )
     report('listensInput', node, path)
 }
+
+/** Ways to be reached from outside. */
+const opensPort =
+  /^m:(?:inspector\.open|repl\.start)$|^r:m:(?:https?|http2|net|tls)\.(?:createServer|createSecureServer|Server)\b\S*\.listen$|^r:m:dgram\.createSocket\S*\.bind$/
 
 /** A message to the window around this one leaves the page; parameters are the normal business of frames. */
 const toOtherWindow = tag.store | tag.key | tag.credential | tag.clipboard | tag.envAll
@@ -221,6 +239,9 @@ function memberCall(
       args.map((arg) => program.value(arg, scope)),
       report,
     )
-  else if (key === 'addEventListener')
+  else if (key === 'insertAdjacentHTML') {
+    const html = args[1] === undefined ? null : program.value(args[1], scope).text
+    if (html !== null && loadingHtml.test(html)) report('remoteElement', node, html)
+  } else if (key === 'addEventListener')
     listens(args[0] === undefined ? null : program.value(args[0], scope), node, report)
 }

@@ -3,13 +3,25 @@ import { all, foldCall, foldMethod } from './fold.ts'
 import { argumentsOf, evaluatedName, secretsOf } from './literals.ts'
 import { moduleOf } from './modules.ts'
 import type { Node } from './parse.ts'
-import type { Scope } from './scope.ts'
-import { named, nothing, tag, tagged, withTags, type Value } from './values.ts'
+import type { Fn, Scope } from './scope.ts'
+import { lists, named, nothing, tag, tagged, texts, withTags, type Value } from './values.ts'
 import { tagsOfResult } from './vocabulary.ts'
 
 /** Calls that hand through what they are given. */
 const wrappers =
   /^(?:_*interop\w*|__import(?:Default|Star)|__toESM|__toCommonJS|_?__?interopNamespace\w*|promisify|Object|freeze|bind)$/i
+
+/** `list.map(fn)` worked out item by item; null where one of them cannot be. */
+function mappedOf(program: Program, list: readonly Value[], fn: Fn): Value[] | null {
+  if (list.length === 0 || list.length > 2000) return null
+  const mapped: Value[] = []
+  for (const [index, item] of list.entries()) {
+    const value = program.applied(fn, [item, texts(String(index), tag.number)])
+    if (value === null) return null
+    mapped.push(value)
+  }
+  return mapped
+}
 
 /** What a call gives back. */
 export function callOf(program: Program, node: Node, scope: Scope): Value {
@@ -24,6 +36,10 @@ export function callOf(program: Program, node: Node, scope: Scope): Value {
     const method = calleeNode['computed'] ? program.value(property, scope).text : (property['name'] as string)
     const folded = method === null ? null : foldMethod(self, method, args)
     if (folded !== null) return folded
+    if (method === 'map' && self.list !== null && args[0]?.fn != null) {
+      const mapped = mappedOf(program, self.list, args[0].fn)
+      if (mapped !== null) return lists(mapped, self.tags | all(mapped))
+    }
     if (method === 'bind' || method === 'constructor') return self.path !== null ? self : callee
     if (
       method === 'toString' &&
@@ -45,6 +61,8 @@ export function callOf(program: Program, node: Node, scope: Scope): Value {
   if (path === 'c:method' && args[0]?.fn != null)
     return tagged(all(args) | callee.tags | program.returned(args[0].fn).tags)
   if (callee.fn !== null && path === null) {
+    const applied = program.applied(callee.fn, args)
+    if (applied !== null) return applied
     const returned = program.returned(callee.fn)
     return returned === nothing ? tagged(0) : returned
   }

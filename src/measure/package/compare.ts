@@ -1,12 +1,14 @@
 import { analyse } from './analyse.ts'
 import type { Behaviour } from './behaviours.ts'
-import { isCode, resolveIn, sameBytes, type PackageContents, type PackageFile } from './contents.ts'
-import { diffFile, emptyHashes, isInserted, type FileDiff, type Insertion } from './diff.ts'
+import { isCode, sameBytes, type PackageContents, type PackageFile } from './contents.ts'
+import { diffFile, emptyHashes, type FileDiff, type Insertion } from './diff.ts'
 import type { PackageFacts } from './facts.ts'
 import { hashFile } from './hash.ts'
 import { metadataOf } from './metadata-diff.ts'
+import { acts, firsts, foreignHosts, loadsAdded, modulesAdded, small } from './novelties.ts'
 import { parse, type Node } from './parse.ts'
-import { countKinds, filePlace, marked, sightingsOf, type Locator } from './sightings.ts'
+import { countKinds, sightingsOf, type Locator } from './sightings.ts'
+import { isInserted } from './stretch.ts'
 import { versionStep } from './version.ts'
 
 export interface Compared {
@@ -69,7 +71,7 @@ export function compare(
   let removals = 0
   for (const [, tree] of oldTrees) removals += diffFile(tree, now).insertions.length
 
-  const analysed = analyse(contents, fresh, trees)
+  const analysed = analyse(contents, fresh, trees, small(insertions))
   const before = analyse(base, old, oldTrees)
   const news = analysed.behaviours.filter((one) => isNew(one, insertions))
   const { installed, entry } = reachable()
@@ -100,6 +102,8 @@ export function compare(
       places: placesOf(all, news, locate),
       ...metadataOf(contents, base),
       loadsAdded: loadsAdded(contents, base, insertions, locate),
+      ...modulesAdded(contents, base, insertions, locate),
+      acts: acts(news, inserted, locate),
       foreignHosts: foreignHosts(contents, base, insertions, news, locate),
       ...firsts(base),
     },
@@ -168,93 +172,3 @@ function tellingFirst(all: readonly Located[], behaviours: readonly Behaviour[])
 }
 
 type Diff = NonNullable<PackageFacts['diff']>
-
-const importing = /(?:require|import|from|fork)\s*\(?\s*['"`](\.{1,2}\/[^'"`\n]{1,200})['"`]/g
-
-function loadsAdded(
-  contents: PackageContents,
-  base: PackageContents,
-  diffs: ReadonlyMap<string, FileDiff>,
-  locate: Locator,
-): Diff['loadsAdded'] {
-  const found: { name: string; place: ReturnType<typeof filePlace> }[] = []
-  for (const [path, diff] of diffs) {
-    if (!base.files.has(path)) continue
-    const text = contents.files.get(path)?.text ?? ''
-    for (const one of diff.insertions.slice(0, 400)) {
-      for (const match of text.slice(one.start, Math.min(one.end, one.start + 20_000)).matchAll(importing)) {
-        const target = resolveIn(contents.files, path, match[1] as string)
-        if (target !== null && !base.files.has(target))
-          found.push({ name: target, place: locate.place(path, one.start) })
-      }
-    }
-  }
-  return marked(found)
-}
-
-const host = /\b(?:https?|wss?|tcp):\/\/([a-z0-9.-]+\.[a-z0-9]{2,}|\d{1,3}(?:\.\d{1,3}){3})/gi
-
-function foreignHosts(
-  contents: PackageContents,
-  base: PackageContents,
-  diffs: ReadonlyMap<string, FileDiff>,
-  behaviours: readonly Behaviour[],
-  locate: Locator,
-): Diff['foreignHosts'] {
-  const found: { name: string; place: ReturnType<typeof filePlace> }[] = []
-  const seen = new Set<string>()
-  for (const [path, diff] of diffs) {
-    const text = contents.files.get(path)?.text ?? ''
-    for (const one of diff.insertions.slice(0, 400) as Insertion[]) {
-      for (const match of text.slice(one.start, Math.min(one.end, one.start + 20_000)).matchAll(host)) {
-        const name = (match[1] as string).toLowerCase()
-        if (seen.has(name)) continue
-        seen.add(name)
-        if (!mentions(base, name)) found.push({ name, place: locate.place(path, one.start + match.index) })
-      }
-    }
-  }
-  // Hosts that were put together from pieces, or stand without a scheme, show only once they are folded.
-  for (const { kind, detail, file, start } of behaviours.slice(0, 2000)) {
-    if (!/ToNetwork$|^(?:network|dns|remoteElement|remoteModule)$/.test(kind)) continue
-    const name = folded.exec(detail)?.[1]?.toLowerCase()
-    if (name === undefined || seen.has(name)) continue
-    seen.add(name)
-    if (!mentions(base, name)) found.push({ name, place: locate.place(file, start) })
-  }
-  return marked(found)
-}
-
-const folded = /^(?:[a-z]+:)?(?:\/\/)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}|\d{1,3}(?:\.\d{1,3}){3})(?:[:/?#]|$)/i
-
-function mentions(base: PackageContents, text: string): boolean {
-  for (const file of base.files.values())
-    if ((isCode(file) || /\.(?:json|md|d\.ts)$/.test(file.path)) && file.text.includes(text)) return true
-  return false
-}
-
-/** Which capabilities no code of the baseline mentions. */
-function firsts(
-  base: PackageContents,
-): Pick<Diff, 'firstNetwork' | 'firstCommand' | 'firstCode' | 'firstFileWrite' | 'firstEnvironment'> {
-  const has = { network: false, command: false, code: false, write: false, environment: false }
-  for (const file of base.files.values()) {
-    if (!isCode(file)) continue
-    const { text } = file
-    has.network ||=
-      /\bfetch\s*\(|XMLHttpRequest|WebSocket|['"`](?:node:)?(?:https?|http2|net|tls|dgram|dns|axios|got|node-fetch|request|undici|ws|superagent)['"`]|sendBeacon|\.ajax\b/.test(
-        text,
-      )
-    has.command ||= /child_process|execa|cross-spawn|shelljs/.test(text)
-    has.code ||= /\beval\s*\(|\bFunction\s*\(|['"`](?:node:)?vm['"`]|_compile\b/.test(text)
-    has.write ||= /writeFile|createWriteStream|appendFile|fs-extra|outputFile/.test(text)
-    has.environment ||= /process\.env|\benv\b/.test(text)
-  }
-  return {
-    firstNetwork: !has.network,
-    firstCommand: !has.command,
-    firstCode: !has.code,
-    firstFileWrite: !has.write,
-    firstEnvironment: !has.environment,
-  }
-}

@@ -1,10 +1,9 @@
-import { hashFile, isStatement, type HashedNode, type Hashes } from './hash.ts'
+import { hashFile, isStatement, isText, type HashedNode, type Hashes } from './hash.ts'
 import { childKeys, type Node } from './parse.ts'
+import type { Stretch } from './stretch.ts'
 
-/** A stretch of a file that the baseline does not hold: `start` to `end` in UTF-16 offsets. */
-export interface Insertion {
-  readonly start: number
-  readonly end: number
+/** A stretch of a file that the baseline does not hold. */
+export interface Insertion extends Stretch {
   /** Whole statements, as opposed to a changed part of one. */
   readonly whole: boolean
   readonly size: number
@@ -77,7 +76,7 @@ function collect(
   }
   const visit = (node: Node): void => {
     const size = table.get(node)?.size ?? 1
-    if (size < 2 || isKnown(node)) return
+    if ((size < 2 && !isText(node)) || isKnown(node) || ('directive' in node && node['directive'])) return
     if (holds(node) || isContainer(node)) {
       if (node.type === 'CallExpression' || node.type === 'NewExpression' || node.type === 'AssignmentExpression')
         changed.add(`${node.start}:${node.end}`)
@@ -112,18 +111,4 @@ function* children(node: Node): Generator<Node> {
       for (const one of child) if (one !== null) yield one as Node
     } else yield child as Node
   }
-}
-
-/** Whether an offset lies in one of the insertions (sorted by start, disjoint). */
-export function isInserted(insertions: readonly Insertion[], start: number): boolean {
-  let low = 0
-  let high = insertions.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const one = insertions[middle] as Insertion
-    if (start < one.start) high = middle - 1
-    else if (start >= one.end) low = middle + 1
-    else return true
-  }
-  return false
 }

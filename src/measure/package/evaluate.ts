@@ -5,14 +5,23 @@ import { linkArguments } from './link.ts'
 import { globalRoots, literal, secretsOf } from './literals.ts'
 import { memberOf } from './members.ts'
 import { importedOf, moduleOf } from './modules.ts'
+import { objectOf } from './objects.ts'
 import { binaryOf, templateOf } from './operators.ts'
 import { SourceFile } from './program.ts'
-import { keyName, type Binding, type Fn, type Init, type Scope } from './scope.ts'
-import { functions, join, lists, named, nothing, tag, tagged, texts, withTags, type Value } from './values.ts'
+import { type Binding, type Fn, type Init, type Scope } from './scope.ts'
+import type { Stretch } from './stretch.ts'
+import { functions, join, lists, spread, named, nothing, tag, tagged, texts, withTags, type Value } from './values.ts'
 import { secretPath, tagsOfName, tagsOfPath, tagsOfResult } from './vocabulary.ts'
 
 const deepest = 60
 const listeners = /^(?:keydown|keyup|keypress|input|change|submit|paste|copy|cut|beforeinput|click|focusout|blur)$/
+
+/** Parameters of a function that is being worked out, and what its expressions stand for meanwhile. */
+interface Frame {
+  readonly given: ReadonlyMap<Binding, Value>
+  readonly memo: Map<Node, Value>
+  readonly level: number
+}
 
 const eachOf = new Set(['forEach', 'map', 'filter', 'flatMap', 'some', 'every', 'find'])
 
@@ -27,6 +36,7 @@ export class Program {
   readonly files = new Map<string, SourceFile>()
   readonly #memo = new Map<Node, Value>()
   #depth = 0
+  #frame: Frame | null = null
   #steps = 0
   readonly resolve: (from: string, name: string) => string | null
   readonly #budget: number
@@ -44,8 +54,9 @@ export class Program {
     return this.#steps > this.#budget
   }
 
-  add(path: string, text: string, program: Node): SourceFile {
-    const file = new SourceFile(path, text, program)
+  /** @param within stretches whose mentions are wanted */
+  add(path: string, text: string, program: Node, within: readonly Stretch[] = []): SourceFile {
+    const file = new SourceFile(path, text, program, within)
     this.files.set(path, file)
     return file
   }
@@ -58,14 +69,15 @@ export class Program {
 
   /** What an expression stands for. */
   value(node: Node, scope: Scope): Value {
-    const known = this.#memo.get(node)
+    const memo = this.#frame?.memo ?? this.#memo
+    const known = memo.get(node)
     if (known !== undefined) return known
     if (this.#depth > deepest || ++this.#steps > this.#budget) return nothing
-    this.#memo.set(node, nothing)
+    memo.set(node, nothing)
     this.#depth++
     const value = this.#evaluate(node, scope)
     this.#depth--
-    this.#memo.set(node, value)
+    memo.set(node, value)
     return value
   }
 
@@ -88,9 +100,10 @@ export class Program {
         return callOf(this, node, scope)
       case 'NewExpression': {
         const path = this.value(node['callee'], scope).path
-        const args = this.#all(node['arguments'], scope)
+        const args = (node['arguments'] as Node[]).map((one) => this.value(one, scope))
         const folded = path === null ? null : foldCall(path, args)
         if (folded !== null) return folded
+        if (path === 'g:FormData' && args.length > 0) return named('i:g:FormData', all(args) | tag.input)
         return path === null ? tagged(all(args)) : { ...named(`i:${path}`, all(args)), text: args[0]?.text ?? null }
       }
       case 'ImportExpression': {
@@ -127,13 +140,14 @@ export class Program {
             : tagged(value.tags)
       }
       case 'ArrayExpression': {
-        const items = (node['elements'] as (Node | null)[])
-          .slice(0, 20_000)
-          .map((item) => (item === null ? nothing : this.value(item, scope)))
+        const items = (node['elements'] as (Node | null)[]).slice(0, 20_000).flatMap((item) => {
+          const value = item === null ? nothing : this.value(item, scope)
+          return item?.type === 'SpreadElement' ? spread(value) : value
+        })
         return lists(items, all(items))
       }
       case 'ObjectExpression':
-        return this.#object(node, scope)
+        return objectOf(this, node, scope)
       case 'FunctionExpression':
       case 'ArrowFunctionExpression': {
         const fn = scope.file.fns.get(node)
@@ -151,10 +165,6 @@ export class Program {
     return nothing
   }
 
-  #all(nodes: readonly Node[], scope: Scope): Value[] {
-    return nodes.map((node) => this.value(node, scope))
-  }
-
   #identifier(name: string, scope: Scope): Value {
     const binding = scope.lookup(name)
     if (binding === null)
@@ -163,6 +173,8 @@ export class Program {
         : name === 'arguments'
           ? tagged(tag.param)
           : named(`g:${name}`, tagsOfPath(`g:${name}`))
+    const given = this.#frame?.given.get(binding)
+    if (given !== undefined) return given
     const own = tagsOfName(name)
     const value = this.binding(binding)
     return own === 0 || (value.text !== null && binding.param === null) ? value : withTags(value, own)
@@ -245,26 +257,32 @@ export class Program {
     return first === undefined ? nothing : this.value(first, scope)
   }
 
-  #object(node: Node, scope: Scope): Value {
-    let tags = 0
-    for (const property of node['properties'] as Node[]) {
-      if (property.type === 'SpreadElement') tags |= this.value(property['argument'], scope).tags
-      else if (
-        property['kind'] === 'init' &&
-        property['value'].type !== 'FunctionExpression' &&
-        property['value'].type !== 'ArrowFunctionExpression'
-      ) {
-        tags |= this.value(property['value'], scope).tags
-        if (property['shorthand'] || property['value'].type !== 'Literal')
-          tags |= tagsOfName(keyName(property)) & (property['value'].type === 'Literal' ? 0 : ~0)
-      }
-    }
-    return { ...nothing, tags, object: node, scope }
-  }
-
   /** `base.key`; `key` null when it is not known. */
   member(base: Value, key: string | null, keyTags: number): Value {
     return memberOf(this, base, key, keyTags)
+  }
+
+  /**
+   * What a small function gives back for known arguments: decoders are functions of two lines. Null where that cannot
+   * be worked out.
+   */
+  applied(fn: Fn, args: readonly Value[]): Value | null {
+    const outer = this.#frame
+    if (fn.returns.length !== 1 || (outer?.level ?? 0) >= 4) return null
+    if (!args.some((arg) => arg.text !== null || arg.list !== null)) return null
+    const params = (fn.node['params']?.items ?? fn.node['params']) as Node[]
+    const given = new Map(outer?.given)
+    fn.params.forEach((param, index) =>
+      given.set(
+        param,
+        params[index]?.type === 'RestElement' ? lists(args.slice(index), all(args)) : (args[index] ?? nothing),
+      ),
+    )
+    this.#frame = { given, memo: new Map(), level: (outer?.level ?? 0) + 1 }
+    const { node, scope } = fn.returns[0] as { node: Node; scope: Scope }
+    const value = this.value(node, scope)
+    this.#frame = outer
+    return value.text !== null || value.list !== null ? value : null
   }
 
   /** What a function returns, any of it. */

@@ -134,6 +134,18 @@ export const packageFacts = z.object({
       binAdded: marked,
       /** Inserted calls that load a file which the baseline does not have. */
       loadsAdded: marked,
+      /** Other packages that inserted code loads and no file of the baseline names… */
+      modulesAdded: marked,
+      /** …nor does the manifest declare them. */
+      modulesUndeclared: marked,
+      /** Whatever inserted code does more than the baseline did, of any kind, and where. */
+      acts: marked,
+      /** Dependencies that were a version before and now stand for another package or an address. */
+      dependenciesRedirected: marked,
+      /** Required peers, which npm installs too, that no file of the package imports. */
+      peersUnused: marked,
+      /** Scripts for other interpreters, new or changed, that download, open a shell or read secrets. */
+      scriptsReaching: marked,
       /** Hosts in inserted code that stand nowhere in the baseline. */
       foreignHosts: marked,
       /** Capabilities no code of the baseline mentions. */

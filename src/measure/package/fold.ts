@@ -19,7 +19,16 @@ export function foldMethod(self: Value, method: string, args: readonly Value[]):
   const tags = self.tags
   const first = args[0]
   switch (method) {
-    case 'toString':
+    case 'toString': {
+      const radix = numberOf(first)
+      if (radix === null || radix < 2 || radix > 36 || !(tags & tag.number) || numberOf(self) === null) return self
+      return texts(Number(text).toString(radix), tags | tag.decoded | tag.assembled)
+    }
+    case 'charCodeAt':
+    case 'codePointAt': {
+      const index = first === undefined ? 0 : numberOf(first)
+      return index === null ? null : texts(String(text.charCodeAt(index)), tags | tag.number | tag.assembled)
+    }
     case 'trim':
     case 'valueOf':
     case 'normalize':
@@ -34,6 +43,16 @@ export function foldMethod(self: Value, method: string, args: readonly Value[]):
       return args.every((arg) => arg.text !== null)
         ? texts(text + args.map((arg) => arg.text).join(''), tags | tag.assembled)
         : null
+    case 'match': {
+      // `hex.match(/../g)`: the usual way to take a text apart before decoding it.
+      const size = /^\/(?:(\.{1,4})|(?:\.|\\w|\[0-9a-f\])\{(?:1,)?(\d)\}|(\\w\\w))\/g$/i.exec(first?.text ?? '')
+      if (size === null || text.length > 20_000) return null
+      const length = size[1]?.length ?? (size[2] === undefined ? 2 : Number(size[2]))
+      return lists(
+        (text.match(new RegExp(`.{1,${length}}`, 'g')) ?? []).map((part) => texts(part)),
+        tags | tag.assembled,
+      )
+    }
     case 'split': {
       if (first?.text === undefined || first.text === null || text.length > 20_000) return null
       return lists(
@@ -127,6 +146,20 @@ export function foldCall(path: string, args: readonly Value[]): Value | null {
     case 'g:decodeURI':
       if (first?.text == null || first.text.length > longest || !first.text.includes('%')) return null
       return texts(percent(first.text), first.tags | tag.decoded)
+    case 'g:parseInt':
+    case 'g:Number.parseInt':
+    case 'g:Number': {
+      if (first?.text == null || first.text.length > 40) return null
+      const number = path === 'g:Number' ? Number(first.text) : Number.parseInt(first.text, numberOf(args[1]) ?? 10)
+      return Number.isFinite(number) ? texts(String(number), first.tags | tag.number) : null
+    }
+    case 'g:Array.from':
+      return first?.text != null && first.text.length < 20_000
+        ? lists(
+            [...first.text].map((char) => texts(char)),
+            first.tags | tag.assembled,
+          )
+        : null
     case 'g:String':
     case 'g:JSON.parse':
       return first?.text != null ? texts(first.text, first.tags) : null

@@ -13,8 +13,8 @@ export interface HashedNode {
   readonly size: number
 }
 
-/** Subtrees smaller than this are everywhere (`x.y`, `i++`) and say nothing unless they are whole statements. */
-const smallest = 4
+/** Single nodes are everywhere and say nothing, except texts: an address is one node. */
+const smallest = 2
 
 const seedOfType = new Map<string, number>()
 const textHashes = new Map<string, number>()
@@ -50,6 +50,11 @@ function hash(node: Node, into: Hashes, table: Map<Node, HashedNode> | null): Mu
     const value = typeof node['value'] === 'string' ? textHash(node['value']) : raw
     own.exact = mix(own.exact, value)
     own.blind = mix(own.blind, value)
+    if (isText(node)) {
+      into.exact.add(own.exact)
+      into.blind.add(own.blind)
+      table?.set(node, own)
+    }
     return own
   }
   const operator = node['operator'] ?? node['kind'] ?? (type === 'TemplateElement' ? node['value'].raw : undefined)
@@ -112,6 +117,10 @@ function textHash(text: string): number {
   }
   return value
 }
+
+/** A text that may say something: longer than a key or a flag. */
+export const isText = (node: Node): boolean =>
+  node.type === 'Literal' && typeof node['value'] === 'string' && node['value'].length >= 6
 
 export function isStatement(type: string): boolean {
   return type.endsWith('Statement') || type.endsWith('Declaration') || type === 'SwitchCase' || type === 'CatchClause'

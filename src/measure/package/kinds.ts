@@ -74,5 +74,13 @@ export const behaviourKinds = [
   'endlessLoop',
   'runsWrittenFile',
   'wipes',
+  /** Waits for others to connect: a server, an open debugger. */
+  'opensPort',
+  /** A text names the store of a wallet, a browser or a chat program. */
+  'namesStore',
+  /** Inserted code names something outside of itself that does more than compute. Measured of small changes only. */
+  'touches',
+  /** Inserted code puts something into a global or into another package. Measured of small changes only. */
+  'changes',
 ] as const
 export type BehaviourKind = (typeof behaviourKinds)[number]

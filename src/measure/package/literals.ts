@@ -17,7 +17,7 @@ export function literal(node: Node): Value {
   const value = node['value'] as unknown
   if (typeof value === 'string')
     return texts(value, value.length >= 200 && /^[A-Za-z0-9+/=_\\x%-]+$/.test(value.slice(0, 400)) ? tag.blob : 0)
-  if (typeof value === 'number') return texts(String(value))
+  if (typeof value === 'number') return texts(String(value), tag.number)
   if (node['regex']) return texts(`/${node['regex'].pattern}/${node['regex'].flags}`)
   return nothing
 }

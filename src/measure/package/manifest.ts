@@ -5,6 +5,8 @@ export interface Manifest {
   readonly scripts: ReadonlyMap<string, string>
   readonly dependencies: ReadonlyMap<string, string>
   readonly devDependencies: ReadonlyMap<string, string>
+  /** Peers that are not optional: npm installs those as well. */
+  readonly peers: ReadonlyMap<string, string>
   readonly bin: ReadonlyMap<string, string>
   readonly entries: readonly string[]
   readonly author: string
@@ -37,6 +39,7 @@ const empty: Manifest = {
   scripts: new Map(),
   dependencies: new Map(),
   devDependencies: new Map(),
+  peers: new Map(),
   bin: new Map(),
   entries: ['index.js'],
   author: '',
@@ -71,6 +74,7 @@ export function readManifest(text: string | null): Manifest {
       ...bundled(json),
     ]),
     devDependencies: new Map([...strings(json['devDependencies']), ...strings(json['peerDependencies'])]),
+    peers: peersOf(json),
     bin: typeof json['bin'] === 'string' ? new Map([[name, json['bin']]]) : strings(json['bin']),
     entries: entriesOf(json),
     author: person(json['author']),
@@ -113,6 +117,11 @@ function bundled(json: Record<string, unknown>): [string, string][] {
   return Array.isArray(list)
     ? list.filter((one): one is string => typeof one === 'string' && !known.has(one)).map((one) => [one, '*'])
     : []
+}
+
+function peersOf(json: Record<string, unknown>): Map<string, string> {
+  const meta = json['peerDependenciesMeta'] as Record<string, { optional?: unknown } | undefined> | undefined
+  return new Map([...strings(json['peerDependencies'])].filter(([name]) => meta?.[name]?.optional !== true))
 }
 
 function person(value: unknown): string {

@@ -2,7 +2,7 @@ import type { Program } from './evaluate.ts'
 import { globalRoots } from './literals.ts'
 import type { Node } from './parse.ts'
 import { keyName } from './scope.ts'
-import { named, tag, tagged, type Value } from './values.ts'
+import { named, tag, tagged, texts, type Value } from './values.ts'
 import { tagsOfName, tagsOfPath } from './vocabulary.ts'
 
 /** Ways to `require` that do not say so. */
@@ -32,6 +32,10 @@ export function memberOf(program: Program, base: Value, key: string | null, keyT
     const item = base.list[Number(key)]
     if (item !== undefined) return item
     if (base.path === null) return named('c:method', base.tags)
+  }
+  if (base.text !== null && base.path === null && /^\d{1,6}$/.test(key)) {
+    const char = base.text[Number(key)]
+    if (char !== undefined) return texts(char, base.tags | tag.assembled)
   }
   if (key === 'constructor') {
     if (

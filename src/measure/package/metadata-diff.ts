@@ -4,6 +4,7 @@ import type { PackageFacts } from './facts.ts'
 import { installOf, remoteDependencies } from './install.ts'
 import { hooksOnInstall, lineOf } from './manifest.ts'
 import { filePlace, marked } from './sightings.ts'
+import { reverseShell, shellDownload, shellPersistence, shellSecrets } from './vocabulary.ts'
 
 type Diff = NonNullable<PackageFacts['diff']>
 
@@ -23,6 +24,9 @@ export function metadataOf(
   | 'insertedShare'
   | 'places'
   | 'loadsAdded'
+  | 'modulesAdded'
+  | 'modulesUndeclared'
+  | 'acts'
   | 'foreignHosts'
   | 'firstNetwork'
   | 'firstCommand'
@@ -72,6 +76,26 @@ export function metadataOf(
         .filter(([name]) => !isImported(contents, name))
         .map(([name, spec]) => at(sectionOf(contents, name), name, spec)),
     ),
+    dependenciesRedirected: marked(
+      [...manifest.dependencies]
+        .filter(([name, spec]) => {
+          const before = was.dependencies.get(name)
+          return before !== undefined && isElsewhere(name, spec) && !isElsewhere(name, before)
+        })
+        .map(([name, spec]) => at(sectionOf(contents, name), name, spec)),
+    ),
+    peersUnused: marked(
+      [...manifest.peers]
+        .filter(
+          ([name]) =>
+            !was.peers.has(name) &&
+            !was.dependencies.has(name) &&
+            !was.devDependencies.has(name) &&
+            !isImported(contents, name),
+        )
+        .map(([name, spec]) => at('peerDependencies', name, spec)),
+    ),
+    scriptsReaching: scriptsReaching(contents, base),
     remoteAdded: (() => {
       const before = new Set(remote.names)
       const list = remoteDependencies(manifest)
@@ -81,9 +105,7 @@ export function metadataOf(
       return marked(fresh)
     })(),
     gypAdded: gypChanged
-      ? marked([
-          { name: 'binding.gyp', place: installOf(contents).facts.gypCommands.places[0] ?? filePlace('binding.gyp') },
-        ])
+      ? marked([{ name: 'binding.gyp', place: installOf(contents).facts.gypCommands.places[0] ?? gypPlace(gyp) }])
       : marked([]),
     binariesAdded: (() => {
       const isBinary = (path: string, file: PackageFile): boolean =>
@@ -115,6 +137,38 @@ export function metadataOf(
         .map(([name, file]) => at('bin', name, file)),
     ),
   }
+}
+
+/** `npm:other@1`, `https://…`, `file:…`: not the package of that name in the registry. */
+function isElsewhere(name: string, spec: string): boolean {
+  const alias = /^npm:(@?[^@]+)/.exec(spec)?.[1]
+  if (alias !== undefined) return alias !== name
+  return /^(?:https?|git|git\+\w+|ssh|github|gitlab|bitbucket|gist):|^[\w.-]+\/[\w.-]+(?:#.*)?$/.test(spec)
+}
+
+/** The line of a build file's first command. */
+function gypPlace(gyp: PackageFile): ReturnType<typeof filePlace> {
+  const found = gyp.text.search(/<!@?\(|['"]action['"]\s*:/)
+  return found === -1
+    ? filePlace('binding.gyp')
+    : filePlace('binding.gyp', gyp.text.slice(0, found).split('\n').length, gyp.text.slice(found, found + 120))
+}
+
+const otherScript =
+  /\.(?:sh|bash|zsh|bat|cmd|ps1|vbs|py|pl|rb|command|scpt)$|(?:^|\/)(?:Makefile|makefile|configure|\.envrc)$/
+const reaches = (line: string): boolean =>
+  shellDownload.test(line) || reverseShell.test(line) || shellSecrets.test(line) || shellPersistence.test(line)
+
+function scriptsReaching(contents: PackageContents, base: PackageContents): Diff['scriptsReaching'] {
+  const found: { name: string; place: ReturnType<typeof filePlace> }[] = []
+  for (const [path, file] of contents.files) {
+    if (!otherScript.test(path) || file.bytes.length > 1 << 20) continue
+    const before = new Set(base.files.get(path)?.text.split('\n'))
+    const lines = file.text.split('\n')
+    const line = lines.findIndex((one) => !before.has(one) && !/^\s*#/.test(one) && reaches(one))
+    if (line !== -1) found.push({ name: path, place: filePlace(path, line + 1, (lines[line] as string).slice(0, 160)) })
+  }
+  return marked(found)
 }
 
 function sectionOf(contents: PackageContents, name: string): string {

@@ -18,7 +18,7 @@ export function templateOf(program: Program, node: Node, scope: Scope): Value {
     tags |= value.tags
     text += value.text ?? unknownPart
   })
-  return texts(text.slice(0, 20_000), tags | (expressions.length > 0 ? tag.assembled : 0))
+  return texts(text.slice(0, 20_000), (tags & ~tag.number) | (expressions.length > 0 ? tag.assembled : 0))
 }
 
 /** Texts put together, numbers worked out; comparisons carry nothing. */
@@ -27,8 +27,15 @@ export function binaryOf(program: Program, node: Node, scope: Scope): Value {
   const right = program.value(node['right'], scope)
   const tags = left.tags | right.tags
   if (node['operator'] === '+') {
-    if (left.text === null && right.text === null) return tagged(tags)
-    return texts(`${left.text ?? unknownPart}${right.text ?? unknownPart}`.slice(0, 20_000), tags | tag.assembled)
+    if (left.text === null && right.text === null) return tagged(tags & ~tag.number)
+    if (left.tags & right.tags & tag.number) {
+      const [a, b] = [numberOf(left), numberOf(right)]
+      if (a !== null && b !== null) return texts(String(a + b), tags)
+    }
+    return texts(
+      `${left.text ?? unknownPart}${right.text ?? unknownPart}`.slice(0, 20_000),
+      (tags & ~tag.number) | tag.assembled,
+    )
   }
   const a = numberOf(left)
   const b = numberOf(right)
@@ -44,8 +51,12 @@ export function binaryOf(program: Program, node: Node, scope: Scope): Value {
               ? a / b
               : node['operator'] === '%'
                 ? a % b
-                : null
-    if (result !== null) return texts(String(result), tags)
+                : node['operator'] === '<<'
+                  ? a << b
+                  : node['operator'] === '>>'
+                    ? a >> b
+                    : null
+    if (result !== null) return texts(String(result), tags | tag.number)
   }
   return tagged(/^(?:[=!<>]|in$|instanceof$)/.test(node['operator']) ? 0 : tags)
 }

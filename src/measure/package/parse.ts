@@ -1,5 +1,6 @@
 import { Parser } from 'acorn'
 import jsx from 'acorn-jsx'
+import { nestsDeeply } from './nesting.ts'
 
 /** A syntax node as ESTree has it; `start` and `end` are UTF-16 offsets into the source. */
 export interface Node {
@@ -58,7 +59,7 @@ const goals: readonly (readonly [Goal, Record<string, unknown>])[] = [
  */
 export function parse(name: string, text: string): Parsed {
   let why = ''
-  if (oxc !== null) {
+  if (oxc !== null && !nestsDeeply(text)) {
     const typed = /\.[cm]?tsx?$/.test(name)
     for (const [goal, options] of typed ? [...goals.slice(4), ...goals.slice(0, 4)] : goals) {
       try {

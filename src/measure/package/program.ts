@@ -1,18 +1,9 @@
 import { childKeys, type Node } from './parse.ts'
 import { noteExport, noteImport } from './module-names.ts'
+import { bindParam, bindPattern, rebindPattern } from './patterns.ts'
 import { gathering, telling } from './relevance.ts'
-import {
-  type Binding,
-  exportName,
-  type Fn,
-  type Init,
-  isFunction,
-  keyName,
-  memberInit,
-  noted,
-  Scope,
-  type Site,
-} from './scope.ts'
+import { isInserted, type Stretch } from './stretch.ts'
+import { type Binding, exportName, type Fn, type Init, isFunction, noted, Scope, type Site } from './scope.ts'
 
 /** A parsed file with what the analysis asks of it, collected in one walk. */
 export class SourceFile {
@@ -29,10 +20,15 @@ export class SourceFile {
   readonly reexports: string[] = []
   /** Modules named by a literal `require`, `import` or `export … from`. */
   readonly imports: { readonly name: string; readonly at: number }[] = []
+  /** What code in the given stretches names: identifiers and chains of members that start with one. */
+  readonly mentions: Site[] = []
   readonly #pending: (() => void)[] = []
   readonly #isSmall: boolean
+  readonly #within: readonly Stretch[]
 
-  constructor(path: string, text: string, program: Node) {
+  /** @param within stretches of the file whose `mentions` are wanted, sorted and disjoint */
+  constructor(path: string, text: string, program: Node, within: readonly Stretch[] = []) {
+    this.#within = within
     this.path = path
     this.text = text
     this.root = new Scope(null, null, this)
@@ -42,6 +38,8 @@ export class SourceFile {
     this.#pending.length = 0
   }
 
+  readonly #reading = (node: Node, scope: Scope): void => this.#visit(node, scope, scope)
+
   #each(nodes: readonly (Node | null)[], scope: Scope, fnScope: Scope): void {
     for (const node of nodes) if (node !== null) this.#visit(node, scope, fnScope)
   }
@@ -49,9 +47,15 @@ export class SourceFile {
   #visit(node: Node, scope: Scope, fnScope: Scope): void {
     switch (node.type) {
       case 'Identifier':
+        this.#mention(node, scope)
+        return
       case 'Literal':
       case 'ThisExpression':
         return
+      case 'UnaryExpression':
+        // `typeof x` only asks whether there is one.
+        if (node['operator'] === 'typeof' && node['argument'].type === 'Identifier') return
+        break
       case 'FunctionDeclaration':
       case 'FunctionExpression':
       case 'ArrowFunctionExpression':
@@ -75,17 +79,18 @@ export class SourceFile {
         break
       case 'CatchClause': {
         const inner = new Scope(scope, scope.fn, this)
-        if (node['param'] !== null) this.#pattern(node['param'], null, inner)
+        if (node['param'] !== null) bindPattern(node['param'], null, inner, this.#reading)
         this.#visit(node['body'], inner, inner === fnScope ? inner : fnScope)
         return
       }
       case 'VariableDeclaration': {
         const home = node['kind'] === 'var' ? fnScope : scope
         for (const declarator of node['declarations'] as Node[]) {
-          this.#pattern(
+          bindPattern(
             declarator['id'],
             declarator['init'] === null ? null : { how: 'value', node: declarator['init'], scope },
             home,
+            this.#reading,
           )
           if (declarator['init'] !== null) this.#visit(declarator['init'], scope, fnScope)
         }
@@ -97,14 +102,33 @@ export class SourceFile {
       case 'CallExpression':
         this.#call(node, scope)
         break
-      case 'NewExpression':
       case 'ImportExpression':
+        this.#mention(node, scope)
+        this.calls.push({ node, scope })
+        break
+      case 'NewExpression':
       case 'TaggedTemplateExpression':
         this.calls.push({ node, scope })
         break
       case 'MemberExpression':
         if (node['computed'] && node['property'].type !== 'Literal') this.computed.push({ node, scope })
-        break
+        this.#mention(node, scope)
+        this.#chain(node, scope, fnScope)
+        return
+      case 'Property':
+      case 'PropertyDefinition':
+      case 'MethodDefinition':
+        if (node['computed']) this.#visit(node['key'], scope, fnScope)
+        if (node['value'] !== null) this.#visit(node['value'], scope, fnScope)
+        return
+      case 'TSTypeAnnotation':
+      case 'TSTypeParameterInstantiation':
+      case 'TSTypeParameterDeclaration':
+      case 'TSInterfaceDeclaration':
+      case 'TSTypeAliasDeclaration':
+      case 'BreakStatement':
+      case 'ContinueStatement':
+        return
       case 'ReturnStatement':
         if (node['argument'] !== null) scope.fn?.returns.push({ node: node['argument'], scope })
         break
@@ -127,6 +151,23 @@ export class SourceFile {
       if (Array.isArray(child)) this.#each(child, scope, fnScope)
       else this.#visit(child as Node, scope, fnScope)
     }
+  }
+
+  /** Down a chain of members: its names are no mentions of their own. */
+  #chain(node: Node, scope: Scope, fnScope: Scope): void {
+    let at = node
+    while (at.type === 'MemberExpression') {
+      if (at['computed']) {
+        if (at !== node && at['property'].type !== 'Literal') this.computed.push({ node: at, scope })
+        this.#visit(at['property'], scope, fnScope)
+      }
+      at = at['object']
+    }
+    if (at.type !== 'Identifier') this.#visit(at, scope, fnScope)
+  }
+
+  #mention(node: Node, scope: Scope): void {
+    if (this.#within.length > 0 && isInserted(this.#within, node.start)) this.mentions.push({ node, scope })
   }
 
   #block(body: readonly Node[], scope: Scope): Scope {
@@ -154,7 +195,7 @@ export class SourceFile {
     for (const param of params) {
       const binding: Binding = { name: '', inits: [], param: fn }
       fn.params.push(binding)
-      this.#param(param, binding, scope)
+      bindParam(param, binding, scope, this.#reading)
     }
     const body = node['body'] as Node | null
     if (body === null || body === undefined) return
@@ -166,59 +207,6 @@ export class SourceFile {
     }
   }
 
-  /** A plain parameter *is* its binding; a destructured one reads members of it. */
-  #param(node: Node, binding: Binding, scope: Scope): void {
-    const target: Node =
-      node.type === 'AssignmentPattern'
-        ? node['left']
-        : node.type === 'RestElement'
-          ? node['argument']
-          : node.type === 'TSParameterProperty'
-            ? node['parameter']
-            : node
-    if (node.type === 'AssignmentPattern') {
-      binding.inits.push({ how: 'value', node: node['right'], scope })
-      this.#visit(node['right'], scope, scope)
-    }
-    if (target.type === 'Identifier') {
-      scope.vars ??= new Map()
-      scope.vars.set(target['name'], Object.assign(binding, { name: target['name'] }))
-      return
-    }
-    const hidden = `#${target.start}`
-    scope.vars ??= new Map()
-    scope.vars.set(hidden, Object.assign(binding, { name: hidden }))
-    const read = { type: 'Identifier', name: hidden, start: target.start, end: target.end } as unknown as Node
-    this.#pattern(target, { how: 'value', node: read, scope }, scope)
-  }
-
-  #pattern(node: Node, init: Init | null, scope: Scope): void {
-    if (node.type === 'Identifier') {
-      const binding = scope.declare(node['name'])
-      if (init !== null) binding.inits.push(init)
-      return
-    }
-    if (node.type === 'AssignmentPattern') {
-      this.#visit(node['right'], scope, scope)
-      this.#pattern(node['left'], init, scope)
-      if (node['left'].type === 'Identifier')
-        scope.declare(node['left'].name).inits.push({ how: 'value', node: node['right'], scope })
-      return
-    }
-    if (node.type === 'RestElement') return this.#pattern(node['argument'], init, scope)
-    if (node.type === 'ObjectPattern') {
-      for (const property of node['properties'] as Node[]) {
-        if (property.type === 'RestElement') this.#pattern(property['argument'], init, scope)
-        else this.#pattern(property['value'], memberInit(init, keyName(property)), scope)
-      }
-    }
-    if (node.type === 'ArrayPattern') {
-      ;(node['elements'] as (Node | null)[]).forEach((element, index) => {
-        if (element !== null) this.#pattern(element, memberInit(init, String(index)), scope)
-      })
-    }
-  }
-
   #loop(node: Node, outer: Scope, fnScope: Scope): void {
     const scope = new Scope(outer, outer.fn, this)
     if (node.type === 'ForStatement') this.loops.push({ node, scope })
@@ -226,7 +214,7 @@ export class SourceFile {
       const left = node['left'] as Node
       const init: Init = { how: 'member', node: node['right'], scope, key: '*' }
       if (left.type === 'VariableDeclaration')
-        this.#pattern(left['declarations'][0].id, init, left['kind'] === 'var' ? fnScope : scope)
+        bindPattern(left['declarations'][0].id, init, left['kind'] === 'var' ? fnScope : scope, this.#reading)
       else if (left.type === 'Identifier') this.#pending.push(() => void scope.lookup(left['name'])?.inits.push(init))
       this.#visit(node['right'], scope, fnScope)
     } else for (const key of ['init', 'test', 'update']) if (node[key] !== null) this.#visit(node[key], scope, fnScope)
@@ -245,7 +233,7 @@ export class SourceFile {
       return
     }
     if (left.type !== 'MemberExpression') {
-      this.#pending.push(() => this.#reassignPattern(left, init, scope))
+      this.#pending.push(() => rebindPattern(left, init, scope))
       return
     }
     if (left['object'].type === 'Identifier') this.#part(left['object'].name, node['right'], scope)
@@ -258,18 +246,9 @@ export class SourceFile {
     this.#pending.push(() => noted(scope.lookup(name), { node, scope }))
   }
 
-  #reassignPattern(left: Node, init: Init, scope: Scope): void {
-    if (left.type !== 'ObjectPattern') return
-    for (const property of left['properties'] as Node[]) {
-      const target = property['value'] as Node | undefined
-      if (target?.type !== 'Identifier') continue
-      const member = memberInit(init, keyName(property))
-      if (member !== null) scope.lookup(target['name'])?.inits.push(member)
-    }
-  }
-
   #call(node: Node, scope: Scope): void {
     const callee = node['callee'] as Node
+    if (callee.type === 'Identifier' && callee['name'] === 'require') this.#mention(node, scope)
     if (
       this.#isSmall ||
       callee.type !== 'MemberExpression' ||

@@ -128,6 +128,14 @@ export function code(path: string, node: Node, args: readonly Node[], values: re
   for (const value of values) tags |= value.tags
   const text = values.map((value) => value.text ?? '').join(' ')
   if (path.endsWith('worker_threads.Worker') && !args[1]) return
+  // A worker from a file of one's own is no code from elsewhere.
+  if (
+    /^g:(?:Shared)?Worker$|serviceWorker\.register$/.test(path) &&
+    !/^(?:https?:)?\/\/|^(?:data|blob):/.test(text) &&
+    (tags & (tag.decoded | tag.net)) === 0 &&
+    !/createObjectURL/.test(values[0]?.path ?? '')
+  )
+    return
   report('code', node, text)
   if (tags & tag.net) report('networkToCode', node, text)
   if (tags & tag.decoded) report('decodedToCode', node, text)

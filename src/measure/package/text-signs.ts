@@ -1,4 +1,5 @@
 import type { BehaviourKind } from './kinds.ts'
+import { storeName } from './vocabulary.ts'
 
 export interface TextSign {
   readonly kind: BehaviourKind
@@ -14,6 +15,8 @@ const invisible =
 const bidi = /[\u202A-\u202E\u2066-\u2069]/g
 const stringArray = /(?:const|var|let|function)\s+_0x[0-9a-f]{4,}|_0x[0-9a-f]{4,}\(/g
 const loop = /while\s*\(\s*(?:!!\[\]|true|1|!0)\s*\)\s*\{\s*try/g
+/** JSFuck and its like: code of six characters. */
+const symbolsOnly = /[[\]()!+]{160}/g
 const hexEscapes = /(?:\\x[0-9a-f]{2}){24}|(?:\\u00[0-9a-f]{2}){20}/gi
 const address =
   /['"`](?:0x[0-9a-fA-F]{40}|bc1[a-z0-9]{25,62}|[13][a-km-zA-HJ-NP-Z1-9]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:ltc1|bitcoincash:)[a-z0-9]{25,62})['"`]/g
@@ -56,6 +59,20 @@ export function textSigns(text: string, ascii: boolean): TextSign[] {
     each('addressLiteral', address)
     if (mentions(text, ['solana', 'lamport', 'Solana'])) each('addressLiteral', solana)
   }
+  if (
+    mentions(text, [
+      'Login Data',
+      'Local Extension',
+      'discord_desktop_core',
+      'leveldb',
+      'knn',
+      'exodus.wallet',
+      '.electrum',
+    ])
+  )
+    each('namesStore', new RegExp(storeName.source, 'g'))
+  if (text.includes('[]')) each('stringArray', symbolsOnly)
+  if (text.includes('eval(function(p,a,c,k,e,')) each('stringArray', /eval\(function\(p,a,c,k,e,/g)
   if (text.includes('_0x')) {
     if ((text.match(/_0x[0-9a-f]{4,}/g)?.length ?? 0) > 40) each('stringArray', stringArray)
   } else if (text.includes('parseInt(') && text.includes('shift')) rotators(text, found)

@@ -27,6 +27,8 @@ export const tag = {
   credential: 1 << 17,
   /** A chat's token, a webhook: part of a destination, not of the data. */
   network: 1 << 18,
+  /** The text is a number's. */
+  number: 1 << 19,
 } as const
 
 /** Stands for a part of a text that is not known before it runs. */
@@ -109,4 +111,12 @@ export function join(a: Value, b: Value): Value {
 /** The same value with further origins. */
 export function withTags(value: Value, tags: number): Value {
   return (value.tags | tags) === value.tags ? value : { ...value, tags: value.tags | tags }
+}
+
+/** The items that `...value` gives. */
+export function spread(value: Value): Value | Value[] {
+  if (value.list !== null) return [...value.list]
+  return value.text === null || value.text.length > 5000
+    ? value
+    : [...value.text].map((char) => texts(char, value.tags))
 }

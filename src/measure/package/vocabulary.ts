@@ -68,6 +68,7 @@ export function sinkOf(path: string, constructed: boolean): SinkKind | null {
     return /\.(?:open|send|write|setRequestHeader|close)$/.test(path) && !path.endsWith('.close') ? 'network' : null
   }
   if (result) return null
+  if (constructed && /^g:(?:Shared)?Worker$/.test(bare)) return 'code'
   switch (bare) {
     case 'g:eval':
     case 'x:eval':
@@ -78,6 +79,10 @@ export function sinkOf(path: string, constructed: boolean): SinkKind | null {
     case 'g:document.writeln':
     case 'g:WebAssembly.instantiate':
     case 'g:WebAssembly.compile':
+    case 'g:WebAssembly.instantiateStreaming':
+    case 'g:WebAssembly.compileStreaming':
+    case 'g:WebAssembly.Module':
+    case 'g:navigator.serviceWorker.register':
       return 'code'
     case 'g:require':
     case 'x:require':
@@ -181,11 +186,14 @@ export function tagsOfResult(path: string): number {
 
 /** Files that hold secrets: credentials, keys, wallets, browser profiles. */
 export const secretPath =
-  /\.npmrc|\.yarnrc|\.pypirc|\.netrc|\.git-credentials|\.ssh(?:[\\/]|$)|id_rsa|id_ed25519|id_ecdsa|\.aws(?:[\\/]|$)|\.azure|gcloud[\\/]|application_default_credentials|\.kube[\\/]config|\.docker[\\/]config|[\\/]hosts\.yml|\.gnupg|\.vault-token|\.bash_history|\.zsh_history|[\\/]etc[\\/](?:passwd|shadow|hosts)|Login Data|Local State|Local Extension Settings|leveldb|Cookies$|cookies\.sqlite|logins\.json|key4\.db|\.config[\\/]solana|wallet\.dat|keystore|[Ee]xodus|[Ee]lectrum|[Aa]tomic[\\/]Local|Keychains|keychain-db|[Dd]iscord[\\/]|Telegram Desktop|tdata|nkbihfbeogaeaoehlefnkodbefgpgknn|(?:^|[\\/])\.env(?:\.|$)|MetaMask|Phantom|\.claude[\\/]|\.cursor[\\/]mcp|[\\/](?:self|\d+)[\\/]environ/
+  /serviceaccount[\\/]token|[\\/]run[\\/]secrets[\\/]|docker\.sock|\.config[\\/]gh(?:[\\/]|$)|\.npmrc|\.yarnrc|\.pypirc|\.netrc|\.git-credentials|\.ssh(?:[\\/]|$)|id_rsa|id_ed25519|id_ecdsa|\.aws(?:[\\/]|$)|\.azure|gcloud[\\/]|application_default_credentials|\.kube[\\/]config|\.docker[\\/]config|[\\/]hosts\.yml|\.gnupg|\.vault-token|\.bash_history|\.zsh_history|[\\/]etc[\\/](?:passwd|shadow|hosts)|Login Data|Local State|Local Extension Settings|leveldb|Cookies$|cookies\.sqlite|logins\.json|key4\.db|\.config[\\/]solana|wallet\.dat|keystore|[Ee]xodus|[Ee]lectrum|[Aa]tomic[\\/]Local|Keychains|keychain-db|[Dd]iscord[\\/]|Telegram Desktop|tdata|nkbihfbeogaeaoehlefnkodbefgpgknn|(?:^|[\\/])\.env(?:\.|$)|MetaMask|Phantom|\.claude[\\/]|\.cursor[\\/]mcp|[\\/](?:self|\d+)[\\/]environ/
 
 /** Hosts that anybody can post to without leaving a name. */
 export const droppingHost =
   /(?:discord(?:app)?\.com[\\/]api[\\/]webhooks|hooks\.slack\.com|api\.telegram\.org|webhook\.site|pipedream\.net|requestbin|hookbin|beeceptor\.com|mockbin|ngrok(?:-free)?\.(?:io|app|dev)|trycloudflare\.com|loca\.lt|serveo\.net|localhost\.run|burpcollaborator\.net|oastify\.com|oast\.(?:pro|live|site|online|fun|me)|interact\.sh|interactsh|dnslog\.cn|ceye\.io|canarytokens|pastebin\.com|hastebin|ghostbin|rentry\.co|transfer\.sh|file\.io|anonfiles|gofile\.io|0x0\.st|bashupload|termbin|ix\.io|paste\.ee|jsonkeeper|npoint\.io|mocky\.io|jsonbin|glitch\.me|repl\.co|replit\.dev|000webhost|workers\.dev|vercel\.app|netlify\.app|herokuapp\.com|onrender\.com|duckdns\.org|no-ip|ddns\.net|hopto\.org|xip\.io|nip\.io|m\.pipedream|eo[a-z0-9]{8,}\.m\.|iplogger|grabify|ipinfo\.io|ipify\.org|ip-api\.com|getsession\.org)/i
+/** Stores that only a thief looks for by name. */
+export const storeName =
+  /discord_desktop_core|Local Extension Settings|\\Login Data\b|\/Login Data\b|nkbihfbeogaeaoehlefnkodbefgpgknn|bfnaelmomeimhlpmgjnjophhpkkoljpa|ibnejdfjmmkpcnlpebklmnkoeoihofec|hnfanknocfeofbddgcijnmhnfnkdnaad|fhbohimaelbohpjbbldcngcnapndodjp|Exodus[\\/]exodus\.wallet|\.electrum[\\/]wallets|Local Storage[\\/]+leveldb/
 export const rawAddress =
   /^(?:[a-z]+:)?\/{0,2}(?:[^/@]*@)?(?:(?:\d{1,3}\.){3}\d{1,3}|0x[0-9a-f]{8}|\[[0-9a-f:]+\])(?::\d+)?(?:[/?#]|$)/i
 /** Private, loopback and unspecified addresses: a developer's own machine. */
@@ -202,3 +210,7 @@ export const shellSecrets =
   /(?:cat|type|cp|tar|zip|base64|scp)\s[^\n]*(?:\.ssh|\.npmrc|\.aws|\/etc\/(?:passwd|shadow)|\.env\b|id_rsa|\.gnupg|wallet)|security\s+find-(?:generic|internet)-password|gh\s+auth\s+token|npm\s+token|printenv|(?:^|[|;&]\s*)env(?:\s*\||$)|gcloud\s+auth\s+print|aws\s+(?:sts|configure)|\$\(\s*(?:whoami|hostname|id|env|cat|pwd)|`(?:whoami|hostname|id)`|%USERNAME%|\$\{?(?:HOSTNAME|USER)\}?\.|trufflehog|gitleaks/i
 export const shellPersistence =
   /crontab|schtasks|launchctl\s+load|LaunchAgents|systemctl\s+(?:enable|--user)|CurrentVersion\\+Run|reg(?:\.exe)?\s+add|\.bashrc|\.zshrc|\.profile|authorized_keys|nohup\s|Set-MpPreference|-WindowStyle\s+Hidden|-enc(?:odedcommand)?\s|ExecutionPolicy\s+Bypass|xattr\s+-[a-z]*c|chmod\s+(?:\+x|7\d\d)[^\n]*(?:&&|;)|base64\s+(?:-d|--decode)[^\n]*\|/i
+
+/** Markup that loads or runs something from elsewhere. */
+export const loadingHtml =
+  /<(?:script|iframe|object|embed)\b[^>]*(?:src|data)|\son(?:error|load)\s*=|<(?:img|link)\b[^>]*(?:src|href)\s*=\s*["']?(?:https?:)?\/\//i

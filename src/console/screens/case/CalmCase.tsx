@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../../http/contract.ts'
 import { Page } from '../../parts/Page.tsx'
+import { CheckinOfCase } from '../checkin/CheckinOfCase.tsx'
 import { CaseAbove } from './CaseAbove.tsx'
 import { CaseTools } from './CaseTools.tsx'
 import { Comments } from './Comments.tsx'
@@ -34,6 +35,7 @@ export function CalmCase({ file }: { readonly file: CaseFile }) {
         <Timeline file={file} />
         <div className="case-column">
           {!due && <DecisionBox file={file} />}
+          <CheckinOfCase file={file} />
           <Comments file={file} />
         </div>
       </div>

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { CaseFile } from '../../../http/contract.ts'
 import { Page } from '../../parts/Page.tsx'
 import { useKeys } from '../../session/keys.ts'
+import { CheckinOfCase } from '../checkin/CheckinOfCase.tsx'
 import { CaseAbove } from './CaseAbove.tsx'
 import { CaseTools } from './CaseTools.tsx'
 import { Comments } from './Comments.tsx'
@@ -48,6 +49,7 @@ export function FullCase({ file }: { readonly file: CaseFile }) {
         </div>
         <div className="case-column" data-column="events">
           <Linked file={file} />
+          <CheckinOfCase file={file} />
           <Timeline file={file} />
           <Comments file={file} />
         </div>
