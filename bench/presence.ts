@@ -2,19 +2,21 @@ import { seededRandom, type Random } from '../src/core/random.ts'
 import { emptyPresence, hourOfWeek, mark, overlap, type Presence } from '../src/measure/rhythm/presence.ts'
 import { featuresOfAll } from '../src/measure/rhythm/presence-features.ts'
 import type { Bench, Metric } from './harness/bench.ts'
+import { serverOf } from './harness/postgres.ts'
 import { quantile } from './harness/stats.ts'
 import { table } from './harness/table.ts'
+import { measureStore, type StoreFigures } from './presence/store.ts'
 
 const DAYS = 180
 const FIRST_DAY = 19_000
 const EVENTS_PER_PERSON = 5_000
 
-/** Every figure in CPU seconds of this process; nothing else runs in it. */
+/** Figures of the bitmaps in CPU seconds of this process; those of a store in wall seconds. */
 export const bench: Bench = {
   subject: 'presence',
   about:
     'presence bitmaps: ingest, size, features of everybody, hour of the week, overlapping sessions; 10⁵ to 5·10⁷ events',
-  run({ seed, quick, say }) {
+  async run({ seed, quick, say, flags }) {
     const sizes = quick ? [20_000, 100_000, 400_000] : [100_000, 1_000_000, 10_000_000, 50_000_000]
     const rows = sizes.map((events) => oneSize(events, seededRandom(seed)))
     const head = ['events', 'people', 'ingest s', 'features s', 'hour of week s', 'overlap s', 'MB']
@@ -40,7 +42,11 @@ export const bench: Bench = {
       largest.people === 10_000
         ? metric(largest.features, largest.repeats)
         : { value: null, why: 'only measured in the full run' }
-    return Promise.resolve({
+    const size = quick ? { people: 40, days: 10, perDay: 20, bitmaps: 200 } : { people: 500, days: 40, perDay: 20, bitmaps: 10_000 }
+    const stored = await measureStore(null, size)
+    const server = serverOf(flags)
+    const onServer = server === '' ? null : await measureStore(server, size)
+    return {
       metrics: {
         features_10k_180d_s: features,
         ingest_per_s: { value: largest.events / largest.ingest, n: largest.events },
@@ -49,9 +55,21 @@ export const bench: Bench = {
         hour_of_week_s: { value: largest.week },
         overlap_s: { value: largest.overlap },
         bytes_10k_5y: { value: 10_000 * 1826 * 6 },
+        ...storeMetrics('pglite', stored),
+        ...storeMetrics('postgres', onServer),
       },
-    })
+    }
   },
+}
+
+function storeMetrics(name: string, figures: StoreFigures | null): Record<string, Metric> {
+  const why = 'no PostgreSQL: name one with --database or SALLYPORT_TEST_DATABASE_URL'
+  return {
+    [`${name}.ingest_per_s`]: figures === null ? { value: null, why } : { value: figures.events / figures.ingestSeconds, n: figures.events },
+    [`${name}.bytes_per_event`]: figures === null ? { value: null, why } : { value: figures.bytesPerEvent, n: figures.events },
+    [`${name}.features_s`]: figures === null ? { value: null, why } : { value: figures.featuresSeconds, n: figures.people },
+    [`${name}.bytes_per_person_quarter`]: figures === null ? { value: null, why } : { value: figures.bytesPerPersonQuarter, n: figures.people },
+  }
 }
 
 interface Row {

@@ -14,8 +14,8 @@ import { readArguments } from './arguments.ts'
 import { accountText, listText } from './work/print.ts'
 import { textOf } from './work/run-git.ts'
 
-const HELP = `Usage: sallyport work git <repository> [--author MAIL] [--zone IANA] [--since DATE] [--json]
-       sallyport work log <file>       [--account NAME] [--zone IANA] [--json]
+const HELP = `Usage: sallyport work git <repository> [--author MAIL] [--zone IANA] [--since DATE] [--json | --lines]
+       sallyport work log <file>       [--account NAME] [--zone IANA] [--json | --lines]
 
 Reads when an account was active, from a local clone or a log file of any known source, and prints the clock it
 follows: zone posterior, nights, change of hands, actogram. Nothing is stored. Without --author or --account it lists
@@ -25,6 +25,7 @@ the accounts, in alphabetical order.
   --since DATE    only what happened after (git's own words: "6 months ago")
   --rows N        days of the actogram shown, newest last (default 60)
   --json          the facts as JSON
+  --lines         nothing measured: the normalised facts as JSON lines, to hand in at the console (Work, Hand in a log)
 `
 
 /** `sallyport work …`. Returns the exit code. */
@@ -36,6 +37,7 @@ export async function run(args: readonly string[], print: (text: string) => void
     zone: text,
     since: text,
     rows: text,
+    lines: { type: 'boolean' },
   })
   const [what, where] = positionals
   if (options.help === true || (what !== 'git' && what !== 'log') || where === undefined) {
@@ -55,6 +57,12 @@ export async function run(args: readonly string[], print: (text: string) => void
   const chunks =
     what === 'git' ? textOf(path.resolve(where), logArguments(options.since)) : createReadStream(where, 'utf8')
   const asked = (options.author ?? options.account)?.toLowerCase()
+  if (options.lines === true) {
+    if (zone !== null && asked !== undefined) print(`${JSON.stringify({ claim: { zone, account: asked } })}\n`)
+    for await (const { event } of intake(chunks, systemClock.now(), report, true))
+      if (event !== undefined && (asked === undefined || event.account === asked)) print(`${JSON.stringify(event)}\n`)
+    return 0
+  }
   const { events, explainers } = await readAll(chunks, report, asked)
   const accounts = Map.groupBy(events, ({ account }) => account)
   const wanted = asked ?? (accounts.size === 1 ? [...accounts.keys()][0] : undefined)

@@ -255,6 +255,25 @@ describe('the console', { skip, concurrency: 2 }, () => {
     })
   })
 
+  it('asks for a shut record without a mouse, and shows a name only when told to', async () => {
+    await visit({ path: '/work' }, 'light', async (page) => {
+      await page.getByRole('link', { name: 'Account 80ee10' }).last().press('Enter')
+      await page.locator('h1', { hasText: 'This record is shut' }).waitFor()
+      assert.ok(await page.getByRole('button', { name: 'Ask for it to be opened' }).isDisabled(), 'a request needs a reason')
+      await page.getByLabel(/^Your reason/).focus()
+      await page.keyboard.type('Two countries at once on four days.')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.getByText('Asked. A second person has to agree.').waitFor({ state: 'attached' })
+    })
+    await visit({ path: '/work/accounts/00000000-0000-7000-8000-0000003fa2c1' }, 'dark', async (page) => {
+      await page.getByRole('button', { name: /Show the name/ }).waitFor()
+      assert.equal(await page.getByText('jordan.avery@harbour.example').count(), 0)
+      await page.getByRole('button', { name: /Show the name/ }).press('Enter')
+      await page.getByText('jordan.avery@harbour.example').waitFor()
+    })
+  })
+
   it('unfolds everything on paper', async () => {
     await visit({ path: '/cases/crew-0' }, 'dark', async (page) => {
       await page.locator('#ledger').waitFor()

@@ -4,7 +4,7 @@ import { streamSSE } from 'hono/streaming'
 import { SallyportError } from '../core/errors.ts'
 import type { Desk } from './desk.ts'
 import { documentPage, type ApiDocument } from './document-page.ts'
-import type { EventHub } from './event-hub.ts'
+import { mayHear, type EventHub } from './event-hub.ts'
 import { enter, house } from './guarded.ts'
 import { securityHeaders } from './headers.ts'
 import { answerError, refuseInput } from './problem.ts'
@@ -64,8 +64,9 @@ export function createApp(parts: AppParts): OpenAPIHono<Environment> {
   })
   app.get('/api/events', async (context) => {
     const caller = await enter(context, parts.desk, 'self.read', house)
+    const hears = mayHear(caller.actor)
     return streamSSE(context, async (stream) => {
-      const stop = parts.hub.subscribe(caller.actor.org, (name, data) => void stream.writeSSE({ event: name, data: JSON.stringify(data) }))
+      const stop = parts.hub.subscribe(caller.actor.org, (name, data) => void (hears(name) && stream.writeSSE({ event: name, data: JSON.stringify(data) })))
       stream.onAbort(stop)
       // A comment now and then keeps proxies from closing a quiet stream.
       while (!stream.aborted) {

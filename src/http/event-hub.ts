@@ -1,3 +1,4 @@
+import { actionsOf, type Actor } from '../guard/policy/policy.ts'
 import type { Happenings as Events } from '../jobs/announce.ts'
 
 export type EventName = keyof Events
@@ -21,4 +22,10 @@ export function eventHub(): EventHub {
       return () => void group.delete(listener)
     },
   }
+}
+
+/** What a person hears of the house: files and cases only when they may see the queue. */
+export function mayHear(actor: Actor): (name: string) => boolean {
+  const seesQueue = actionsOf(actor).includes('queue.read')
+  return (name) => seesQueue || !/^(case|evidence)\./.test(name)
 }

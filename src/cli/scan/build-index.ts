@@ -1,21 +1,30 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { SallyportError } from '../../core/errors.ts'
+import type { BadRecord } from '../../doors/packages/known-bad.ts'
+import { safeFetcher } from '../../guard/fetch/safe-fetch.ts'
+import { bundleOf, keepBadRecords, readBadBytes, readBadRecords } from '../../jobs/packages/bad-list.ts'
 import { readArguments } from '../arguments.ts'
 import { progressBar } from '../progress.ts'
-import { readLockfile } from './lockfile.ts'
-import { Originals } from './originals.ts'
+import { readLockfile } from '../../doors/packages/lockfile.ts'
+import { Originals } from '../../jobs/packages/originals.ts'
 import { fromFile, fromFolder } from './sources.ts'
 
 const usage = `Usage: sallyport index build <lockfile | folder of archives | file.tgz> …
 
 Remembers packages you trust, so that scan finds copies of them under another name and shows the line that was put in.
-A lockfile gives the packages installed beside it. Nothing is fetched.`
+A lockfile gives the packages installed beside it. Nothing is fetched.
+
+       sallyport index known-bad <folder | file | address> …  [--bundle FILE]
+
+Takes over records of malicious packages: a folder of OSV files (MAL-…), one list, a bundle, or the https address of
+one. --bundle writes all of them into one file for a machine without a network.`
 
 /** `sallyport index build` */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readArguments(args, {})
+  const { values, positionals } = readArguments(args, { bundle: { type: 'string' } })
   const [verb, ...inputs] = positionals
+  if (verb === 'known-bad' && inputs.length > 0 && values.help !== true) return takeOverBad(inputs, values.bundle)
   if (values.help === true || verb !== 'build' || inputs.length === 0) {
     ;(values.help === true ? process.stdout : process.stderr).write(`${usage}\n`)
     return values.help === true ? 0 : 2
@@ -36,8 +45,26 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   bar.end()
   originals.save()
-  process.stdout.write(`${added} packages added, ${originals.size} known originals${unread === 0 ? '' : `, ${unread} could not be read`}.\n`)
+  process.stdout.write(
+    `${added} packages added, ${originals.size} known originals${unread === 0 ? '' : `, ${unread} could not be read`}.\n`,
+  )
   return 0
+}
+
+async function takeOverBad(inputs: readonly string[], bundle: string | undefined): Promise<number> {
+  const records: BadRecord[] = []
+  for (const input of inputs) {
+    if (!/^https?:\/\//.test(input)) records.push(...readBadRecords(input))
+    else {
+      const answer = await safeFetcher()(input, { maxBytes: 64 << 20, timeoutMs: 120_000 })
+      if (answer.status !== 200) throw new SallyportError('SP_INPUT', `${input} answered ${answer.status}.`)
+      records.push(...readBadBytes(answer.body))
+    }
+  }
+  const total = keepBadRecords(records)
+  if (bundle !== undefined) writeFileSync(bundle, bundleOf(records))
+  process.stdout.write(`${records.length} records of malicious packages read, ${total} known.\n`)
+  return records.length === 0 ? 1 : 0
 }
 
 /** Archives and package folders that an input stands for. */

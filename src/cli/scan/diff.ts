@@ -5,9 +5,9 @@ import type { PackageContents } from '../../measure/package/contents.ts'
 import { measurePackage } from '../../measure/package/measure.ts'
 import { readArguments } from '../arguments.ts'
 import type { Report } from './formats.ts'
-import { judgePackage, scanRules } from './judge-package.ts'
-import { exitCode, formatNamed, verdictNamed } from './scan.ts'
-import { fromFile, fromFolder, fromRegistry } from './sources.ts'
+import { judgePackage, scanRules } from '../../jobs/packages/judge-package.ts'
+import { exitCode, formatNamed } from './scan.ts'
+import { fromFile, fromFolder, fromRegistry, verdictNamed } from './sources.ts'
 
 const usage = `Usage: sallyport diff <from> <to>  [--fail-on hold] [--format text] [--pack FOLDER]
 

@@ -1,7 +1,7 @@
 import { SallyportError } from '../../core/errors.ts'
 import { explainRule } from '../../playbook/describe.ts'
 import { readArguments } from '../arguments.ts'
-import { scanRules } from './judge-package.ts'
+import { scanRules } from '../../jobs/packages/judge-package.ts'
 
 const usage = `Usage: sallyport explain <rule>  [--json]
 

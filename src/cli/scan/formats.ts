@@ -1,4 +1,4 @@
-import type { PackageVerdict } from './judge-package.ts'
+import type { PackageVerdict } from '../../jobs/packages/judge-package.ts'
 import { cyclonedx } from './formats/cyclonedx.ts'
 import { markdown } from './formats/markdown.ts'
 import { osv } from './formats/osv.ts'

@@ -5,7 +5,7 @@ import { gravest } from '../../core/finding.ts'
 import { messageOf, SallyportError } from '../../core/errors.ts'
 import { verdicts, type Verdict } from '../../core/rule.ts'
 import type { Scanned } from './formats.ts'
-import type { ShownFinding } from './judge-package.ts'
+import type { ShownFinding } from '../../jobs/packages/judge-package.ts'
 
 const override = z.strictObject({
   /** `name@version`, or `name@1.x`, `name@1.2.x`. Never all versions: the next one may be the poisoned one. */
@@ -39,10 +39,15 @@ export function applyOverrides(scanned: readonly Scanned[], overrides: readonly 
   return scanned.map((one) => {
     if (one.result === null) return one
     const { result } = one
-    const accepts = (finding: ShownFinding): boolean => overrides.some((entry) => entry.rule === finding.rule && matches(entry.package, result.name, result.version) && Date.parse(`${entry.expires}T23:59:59Z`) >= now)
+    const accepts = (finding: ShownFinding): boolean => acceptedBy(overrides, result.name, result.version, finding.rule, now)
     const findings = result.findings.filter((finding) => !accepts(finding))
     return findings.length === result.findings.length ? one : { ...one, result: { ...result, findings, verdict: worst(findings) } }
   })
+}
+
+/** Whether somebody accepted a finding of a version, and the time is not up. */
+export function acceptedBy(overrides: readonly Override[], name: string, version: string, rule: string, now: number): boolean {
+  return overrides.some((entry) => entry.rule === rule && matches(entry.package, name, version) && Date.parse(`${entry.expires}T23:59:59Z`) >= now)
 }
 
 function matches(pattern: string, name: string, version: string): boolean {

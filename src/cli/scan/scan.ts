@@ -8,12 +8,14 @@ import type { PackageContents } from '../../measure/package/contents.ts'
 import { readArguments } from '../arguments.ts'
 import { progressBar } from '../progress.ts'
 import { formats, type Report, type Scanned } from './formats.ts'
-import { judgePackage, scanRules, type ScanRules } from './judge-package.ts'
-import { readLockfile, type Locked } from './lockfile.ts'
-import { Originals } from './originals.ts'
+import { judgePackage, scanRules, type ScanRules } from '../../jobs/packages/judge-package.ts'
+import { readLockfile, type Locked } from '../../doors/packages/lockfile.ts'
+import { keptBadRecords } from '../../jobs/packages/bad-list.ts'
+import type { KnownBad } from '../../doors/packages/known-bad.ts'
+import { Originals } from '../../jobs/packages/originals.ts'
 import { applyOverrides, readOverrides } from './overrides.ts'
-import { fromFile, fromFolder, fromNpmCache, fromRegistry, versionBefore } from './sources.ts'
-import { VerdictCache } from './verdict-cache.ts'
+import { fromFile, fromFolder, fromNpmCache, fromRegistry, openPlace, verdictNamed, versionBefore } from './sources.ts'
+import { VerdictCache } from '../../jobs/packages/verdict-cache.ts'
 
 const usage = `Usage: sallyport scan <lockfile | folder | file.tgz | name@version> …  [options]
 
@@ -56,6 +58,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const failOn = verdictNamed(values['fail-on'] ?? 'hold')
   const rules = scanRules(values.pack === undefined ? [] : [values.pack])
   const originals = new Originals()
+  const bad = keptBadRecords()
   const options: Options = {
     rules,
     fetch: values.fetch === true,
@@ -64,7 +67,8 @@ export async function run(args: readonly string[]): Promise<number> {
     maskInstall: values['mask-install'] === true,
     baseline: values.baseline === undefined ? null : await open(values.baseline),
     originals,
-    cache: values['no-cache'] === true || values.whole === true || values.deep === true || values['mask-install'] === true || values.baseline !== undefined ? null : new VerdictCache(`${rules.book.version}-${originals.size}`),
+    bad,
+    cache: values['no-cache'] === true || values.whole === true || values.deep === true || values['mask-install'] === true || values.baseline !== undefined ? null : new VerdictCache(`${rules.book.version}-${originals.size}-${bad.size}`),
   }
   const scanned: Scanned[] = []
   for (const input of positionals) scanned.push(...(await scanInput(input, options)))
@@ -84,6 +88,7 @@ interface Options {
   readonly baseline: PackageContents | null
   readonly cache: VerdictCache | null
   readonly originals: Originals
+  readonly bad: KnownBad
 }
 
 export function exitCode(report: Report, failOn: Verdict): number {
@@ -95,11 +100,6 @@ export function formatNamed(name: string): (report: Report) => string {
   const format = formats[name]
   if (format === undefined) throw new SallyportError('SP_INPUT', `--format takes ${Object.keys(formats).join(', ')}; not "${name}".`)
   return format
-}
-
-export function verdictNamed(name: string): Verdict {
-  if (name !== 'review' && name !== 'hold' && name !== 'block') throw new SallyportError('SP_INPUT', `--fail-on takes review, hold or block; not "${name}".`)
-  return name
 }
 
 async function scanInput(input: string, options: Options): Promise<Scanned[]> {
@@ -119,9 +119,9 @@ async function scanInput(input: string, options: Options): Promise<Scanned[]> {
 
 function measure(contents: PackageContents, from: string, options: Options, previous: PackageContents | null): Scanned {
   const base = options.baseline ?? previous
-  const copied = base === null ? options.originals.baselineOf(contents, (place) => (statSync(place).isDirectory() ? fromFolder(place) : fromFile(place))) : null
+  const copied = base === null ? options.originals.baselineOf(contents, openPlace) : null
   const baseline: Baseline | null = base === null ? copied : { kind: base.manifest.name === contents.manifest.name ? 'previous' : 'original', contents: base, similarity: 1 }
-  const measured = measurePackage(contents, { baseline, whole: options.whole || copied !== null, maskInstall: options.maskInstall, ...(options.budget === undefined ? {} : { wholeBudget: options.budget }) })
+  const measured = measurePackage(contents, { baseline, whole: options.whole || copied !== null, maskInstall: options.maskInstall, knownBad: options.bad.of(contents.manifest.name, contents.manifest.version).map(({ id }) => id), ...(options.budget === undefined ? {} : { wholeBudget: options.budget }) })
   return { from, line: 1, why: [], dev: false, integrity: '', result: judgePackage(options.rules, measured), problem: null }
 }
 

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
+import { readRecord } from '../../doors/work/parsers/lines.ts'
 import { run } from '../work.ts'
 
 const repository = mkdtempSync(path.join(tmpdir(), 'sallyport-work-'))
@@ -61,4 +62,13 @@ test('a zone that does not exist, a missing folder and an unknown author are one
   await assert.rejects(output(['git', path.join(repository, 'nowhere')]), { code: 'SP_INPUT' })
   await assert.rejects(output(['git', repository, '--author', 'nobody@example.com']), { code: 'SP_NOT_FOUND' })
   assert.equal((await output(['--help'])).code, 0)
+})
+
+test('as lines: what the work room takes in, with the claim first, and no message', async () => {
+  const { text } = await output(['git', repository, '--author', 'kim@example.com', '--zone', 'Europe/Berlin', '--lines'])
+  const lines = text.trim().split('\n')
+  assert.deepEqual(JSON.parse(lines[0] ?? ''), { claim: { zone: 'Europe/Berlin', account: 'kim@example.com' } })
+  assert.equal(lines.length, 90)
+  const taken = lines.flatMap((line) => readRecord(JSON.parse(line) as Record<string, unknown>))
+  assert.ok(taken.every((one) => 'claim' in one || ('event' in one && one.event.account === 'kim@example.com')))
 })

@@ -22,7 +22,14 @@ export function packageArtefacts(facts: PackageFacts): Artefact[] {
     ['inserted', facts.inserted],
   ] as const) {
     if (sights === null) continue
-    for (const kind of ['dropHost', 'rawAddress', 'decodedToUrl', 'hostToNetwork', 'envToNetwork', 'networkToCode'] as const) {
+    for (const kind of [
+      'dropHost',
+      'rawAddress',
+      'decodedToUrl',
+      'hostToNetwork',
+      'envToNetwork',
+      'networkToCode',
+    ] as const) {
       for (const detail of sights[kind].details) {
         const host = hostOf(detail)
         if (host !== null) found.push(placeOf(host, `pkg.${root}.${kind}`))

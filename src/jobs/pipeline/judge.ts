@@ -55,7 +55,7 @@ export async function judge(house: House, job: { readonly org: Id; readonly subj
     return result
   })
   house.announce(org, 'evidence.measured', { evidence: newest.id, case: written.id })
-  if (written.changed) house.announce(org, 'case.judged', { case: written.id, posture, why: judged.why })
+  if (written.changed) house.announce(org, 'case.judged', { case: written.id, posture, why: door === 'work' ? 'An employee account was measured anew.' : judged.why })
 }
 
 async function measuredItems(house: House, tables: Repositories, org: Id, subject: Id, evidence: readonly StoredEvidence[]): Promise<MeasuredEvidence[]> {

@@ -9,14 +9,21 @@ const HALF_HOUR = 1_800_000
 /**
  * A person's bitmaps with what the raw facts say now. Bots, merges, declared travel and on call are left out first, as in
  * every measurement. Days whose raw facts are still held are drawn anew, so that what turns out to be a bot disappears;
- * in older days facts are only added, because the raw ones are gone.
+ * in older days facts are only added, because the raw ones are gone. Days before `oldestDay` are wiped.
  */
-export function redraw(quarters: readonly Quarter[], events: readonly PresenceEvent[], explainers: readonly Explainer[], rawFromDay: number): Quarter[] {
+export function redraw(
+  quarters: readonly Quarter[],
+  events: readonly PresenceEvent[],
+  explainers: readonly Explainer[],
+  rawFromDay: number,
+  oldestDay = Number.NEGATIVE_INFINITY,
+): Quarter[] {
   const out = new Map<number, Quarter>(quarters.map(({ quarter, words }) => [quarter, { quarter, words: Uint16Array.from(words) }]))
   for (const { quarter, words } of out.values())
-    for (let day = 0; day < QUARTER_DAYS; day++) if (quarter * QUARTER_DAYS + day >= rawFromDay) words.fill(0, day * WORDS, (day + 1) * WORDS)
+    for (let day = 0; day < QUARTER_DAYS; day++) if (quarter * QUARTER_DAYS + day >= rawFromDay || quarter * QUARTER_DAYS + day < oldestDay) words.fill(0, day * WORDS, (day + 1) * WORDS)
   for (const { at } of explainAway(events, explainers).own) {
     const day = Math.floor(at / DAY)
+    if (day < oldestDay) continue
     const half = Math.floor((at - day * DAY) / HALF_HOUR)
     const quarter = quarterOf(day)
     const { words } = out.get(quarter) ?? emptyQuarter(quarter)

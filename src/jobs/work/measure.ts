@@ -9,7 +9,7 @@ import type { KeptEvent } from '../../store/repositories/work-days.ts'
 import { rows, transact, type House } from '../house.ts'
 import { measureVersion } from '../pipeline/measure.ts'
 import { eventsOf, redraw } from './bitmaps.ts'
-import { DAY, pseudonym, RAW_DAYS, spaces, type Person } from './person.ts'
+import { BITMAP_DAYS, DAY, pseudonym, RAW_DAYS, spaces, type Person } from './person.ts'
 import type { Gap } from './take.ts'
 
 /**
@@ -26,7 +26,7 @@ export async function measurePerson(house: House, job: { readonly org: Id; reado
   const events = (await tables.workDays.read(org, subject, 0)).map(asEvent)
   const quarters = await tables.workPresence.read(org, subject)
   const explainers = await explainersOf(house, org, subject)
-  const redrawn = redraw(quarters, events, explainers, rawFrom)
+  const redrawn = redraw(quarters, events, explainers, rawFrom, Math.floor(now / DAY) - BITMAP_DAYS)
   const { zone } = person.value
   const recent = events.filter(({ at }) => at >= rawFrom * DAY)
   const activity = { account: pseudonym(subject), events: [...eventsOf(redrawn, rawFrom), ...recent], explainers, claim: zone === null ? null : { zone }, refused: {} }
@@ -37,6 +37,8 @@ export async function measurePerson(house: House, job: { readonly org: Id; reado
     const { evidence } = await inside.evidence.insertIfNew(presenceOf(org, subject, now), 'subject')
     await inside.facts.write(org, { evidence: evidence.id, subject, root: 'activity', measureVersion }, measured)
     await inside.artefacts.replace(org, evidence.id, subject, activityArtefacts(measured.facts))
+    // Its facts are those of today: the clock of ninety days (`cases/retention.ts`) begins anew with each measurement.
+    await inside.evidence.renew(org, evidence.id)
     await inside.evidence.markMeasured(org, evidence.id)
     await inside.doorRows.mark(org, 'work', spaces.person, [subject], null)
     await house.queue.add(trx, 'judge', { org, subject }, `${org}/${subject}`)

@@ -109,6 +109,10 @@ test('what is drawn into bitmaps comes out of them: every half hour, days before
       assert.deepEqual(redraw(drawn, list, [], Number.POSITIVE_INFINITY), drawn)
     }),
   )
+  const days = (of: ReturnType<typeof redraw>): number[] => [...new Set(eventsOf(of, Number.POSITIVE_INFINITY).map(({ at }) => Math.floor(at / DAY)))]
+  const long = redraw([], officeHours('x', 500, 600 * DAY), [], 0)
+  assert.ok(Math.min(...days(long)) < 110)
+  assert.ok(Math.min(...days(redraw(long, [], [], Number.POSITIVE_INFINITY, 300))) >= 300, 'what is too old goes day by day, not by the quarter')
   assert.equal(quarterOf(-1), -1)
   assert.equal(emptyQuarter(0).words.length, QUARTER_DAYS * 3)
 })

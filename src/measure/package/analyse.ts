@@ -24,7 +24,7 @@ const code =
 const hidden =
   /\\x[0-9a-f]{2}\\x|_0x[0-9a-f]|fromCharCode|\batob\b|['"`]base64['"`]|['"`]hex['"`]|unescape\(|global(?:This)?\s*\[|process\s*\[|createDecipher|['"`]\s*\+\s*['"`]|\.reverse\(\)/
 const precious =
-  /process\.env|\benv\b\s*[})]|hostname|userInfo|networkInterfaces|readFile|\.npmrc|\.ssh\b|id_rsa|\.aws\b|document\.cookie|localStorage|clipboard|private_?key|secret_?key|mnemonic|seed_?phrase|keypair|password|keydown|keypress|Login Data|leveldb|\.on\(\s*['"]data/i
+  /process\.env|\benv\b\s*[})]|hostname|userInfo|networkInterfaces|readFile|\.npmrc|\.ssh\b|id_rsa|\.aws\b|document\.cookie|localStorage|clipboard|private_?key|secret_?key|mnemonic|seed_?phrase|keypair|password|keydown|keypress|Login Data|leveldb|\.on\(\s*['"]data|\bFormData\b/i
 const hooks =
   /discord_desktop_core|Local Extension Settings|Login Data|\.ethereum\b|\.solana\b|XMLHttpRequest\.prototype|(?:window|globalThis|global|self)\.fetch\s*=|stratum\+/
 
@@ -32,9 +32,11 @@ const hooks =
 export function worthParsing(text: string): boolean {
   if (text.includes('_0x') && text.includes('parseInt(')) return true
   // What is small is cheap to read, and the loader of a larger thing is small.
-  if (text.length < 6000 && (code.test(text) || /\bFunction\b/.test(text))) return true
+  const small = text.length < 6000
+  if (small && (code.test(text) || /\bFunction\b|!\[\]\+\[\]/.test(text))) return true
   const reaches = network.test(text)
   const runs = command.test(text)
+  if (small && (reaches || runs)) return true
   if (reaches && (runs || precious.test(text) || code.test(text))) return true
   if (!reaches && !runs && !code.test(text)) return hooks.test(text)
   return (

@@ -6,7 +6,7 @@ import { baseMatters } from './relevance.ts'
 import type { Site } from './scope.ts'
 import { flowsToNetwork } from './sinks.ts'
 import { tag, unknownPart } from './values.ts'
-import { loadingHtml } from './vocabulary.ts'
+import { guardedGlobals, loadingHtml } from './vocabulary.ts'
 
 /** What is put where: hooks, elements that load or send. */
 export function judgeAssignment(program: Program, { node, scope }: Site, report: Report): void {
@@ -74,5 +74,9 @@ export function judgeComputed(program: Program, { node, scope }: Site, report: R
   if (base.path.startsWith('c:') && key.text !== 'constructor') return
   if (key.text === null || key.text.includes(unknownPart))
     report(key.tags & tag.decoded ? 'indirectAccess' : 'unresolvedMember', node, base.path)
-  else if (key.tags & (tag.assembled | tag.decoded)) report('indirectAccess', node, `${base.path}.${key.text}`)
+  else if (
+    key.tags & (tag.assembled | tag.decoded) &&
+    (base.path !== 'g' || (key.tags & tag.decoded) !== 0 || guardedGlobals.test(`g:${key.text}`))
+  )
+    report('indirectAccess', node, `${base.path}.${key.text}`)
 }

@@ -6,7 +6,7 @@ import type { Scope, Site } from './scope.ts'
 import { tag, unknownPart, type Value } from './values.ts'
 import { judgeAssignment, judgeComputed } from './assignments.ts'
 import { code, command, file, module, network, flowsToNetwork } from './sinks.ts'
-import { loadingHtml, secretPath, sinkOf } from './vocabulary.ts'
+import { guardedGlobals, loadingHtml, secretPath, sinkOf } from './vocabulary.ts'
 import type { BehaviourKind } from './kinds.ts'
 import { isEndless } from './loops.ts'
 import { hookOf } from './hooks.ts'
@@ -25,9 +25,6 @@ export interface Behaviour {
 
 /** Notes a behaviour at a node; once a kind and place. */
 export type Report = (kind: BehaviourKind, node: Node, detail?: string) => void
-
-const guardedGlobals =
-  /^g:(?:process|require|module|eval|Function|fetch|XMLHttpRequest|WebSocket|atob|Buffer|document|navigator|ethereum|localStorage|setTimeout|constructor)(?:\.|$)|^x:/
 
 /** What the files of a program do: data from somewhere to somewhere, and bare capabilities. */
 export function behavioursOf(program: Program, files: Iterable<SourceFile>): Behaviour[] {

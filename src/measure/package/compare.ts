@@ -97,6 +97,7 @@ export function compare(
       removedFiles,
       insertions: all.length,
       statements: [...insertions.values()].reduce((sum, diff) => sum + diff.statements, 0),
+      callsInserted: all.filter(({ one }) => one.calls).length,
       removals,
       insertedShare: shares.length === 0 ? 0 : Math.max(...shares),
       places: placesOf(all, news, locate),

@@ -7,6 +7,8 @@ export interface Insertion extends Stretch {
   /** Whole statements, as opposed to a changed part of one. */
   readonly whole: boolean
   readonly size: number
+  /** Something is called, constructed or imported in it. */
+  readonly calls: boolean
 }
 
 export interface FileDiff {
@@ -84,7 +86,7 @@ function collect(
       return
     }
     fresh += size
-    insertions.push({ start: node.start, end: node.end, whole: isStatement(node.type), size })
+    insertions.push({ start: node.start, end: node.end, whole: isStatement(node.type), size, calls: calls(node) })
   }
   for (const top of program['body'] as Node[]) {
     total += table.get(top)?.size ?? 1
@@ -96,6 +98,20 @@ function collect(
     share: total === 0 ? 0 : fresh / total,
     changed,
   }
+}
+
+const calling = new Set([
+  'CallExpression',
+  'NewExpression',
+  'ImportExpression',
+  'TaggedTemplateExpression',
+  'ImportDeclaration',
+])
+
+function calls(node: Node): boolean {
+  if (calling.has(node.type)) return true
+  for (const child of children(node)) if (calls(child)) return true
+  return false
 }
 
 /** A block or a chain of declarations is opened even when all of it is new: its statements are what is named. */

@@ -66,8 +66,12 @@ export const packageFacts = z.object({
     remoteDependencies: marked,
     /** Commands the package installs under the name of a tool that is not its own: `node`, `npm`, `git`. */
     commandsShadowed: marked,
+    /** It carries the marker of the harmless test package, see `docs/packages.md`. */
+    isTestPackage: z.boolean(),
   }),
   author: authorFacts.optional(),
+  /** Records that call this version malicious: ids of OSV records, or what peers told. */
+  known: marked,
   /** What runs when the package is installed; null when that evidence is masked. */
   install: z
     .object({
@@ -116,6 +120,8 @@ export const packageFacts = z.object({
       /** Maximal new parts of the code. */
       insertions: z.number(),
       statements: z.number(),
+      /** …of the insertions, those that call, construct or import something. */
+      callsInserted: z.number(),
       /** Maximal parts of the baseline that are gone. */
       removals: z.number(),
       insertedShare: z.number(),
@@ -138,7 +144,7 @@ export const packageFacts = z.object({
       modulesAdded: marked,
       /** …nor does the manifest declare them. */
       modulesUndeclared: marked,
-      /** Whatever inserted code does more than the baseline did, of any kind, and where. */
+      /** Whatever inserted code does more than the baseline did, of any kind that is not vague, and where. */
       acts: marked,
       /** Dependencies that were a version before and now stand for another package or an address. */
       dependenciesRedirected: marked,

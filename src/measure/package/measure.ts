@@ -27,7 +27,12 @@ export interface MeasureOptions {
   readonly maskInstall?: boolean
   /** Bytes of source to follow data through when there is no baseline; what is left out is named in `archive.skipped`. */
   readonly wholeBudget?: number
+  /** Ids of records that call this version malicious. */
+  readonly knownBad?: readonly string[]
 }
+
+/** In the description of a package that does nothing and is blocked all the same, as EICAR's file is by virus scanners. */
+export const testMarker = 'SALLYPORT-HARMLESS-TEST-PACKAGE-4f1c9b6e'
 
 /**
  * Two thirds of npm's packages have less code than this that could hold a chain. Poisoned packages are small; big
@@ -111,8 +116,10 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
       major: Number(/^v?(\d+)/.exec(manifest.version)?.[1] ?? 0),
       remoteDependencies: remoteDependencies(manifest),
       commandsShadowed: commandsShadowed(manifest),
+      isTestPackage: manifest.description.includes(testMarker),
     },
     author: authorOf(manifest, baseline?.kind === 'original' ? baseline.contents.manifest : null),
+    known: marked((options.knownBad ?? []).map((name) => ({ name, place: filePlace('package.json', 1) }))),
     install: install?.facts ?? null,
     whole:
       whole === null

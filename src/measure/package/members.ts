@@ -1,5 +1,6 @@
 import type { Program } from './evaluate.ts'
 import { globalRoots } from './literals.ts'
+import { exportedOf } from './modules.ts'
 import type { Node } from './parse.ts'
 import { keyName } from './scope.ts'
 import { named, tag, tagged, texts, type Value } from './values.ts'
@@ -50,6 +51,10 @@ export function memberOf(program: Program, base: Value, key: string | null, keyT
     if (base.path === null) return named('c:constructor')
   }
   if (base.path === null) return tagged(base.tags | tagsOfName(key))
+  if (base.path.startsWith('f:')) {
+    const file = program.files.get(base.path.slice(2))
+    return file === undefined ? tagged(base.tags) : exportedOf(program, file, key)
+  }
   if (base.path === 'g')
     return globalRoots.has(key) ? base : named(`g:${key}`, tagsOfPath(`g:${key}`) | (keyTags & tag.assembled))
   if (base.path === 'this') return tagged(tagsOfName(key))

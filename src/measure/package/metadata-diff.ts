@@ -20,6 +20,7 @@ export function metadataOf(
   | 'removedFiles'
   | 'insertions'
   | 'statements'
+  | 'callsInserted'
   | 'removals'
   | 'insertedShare'
   | 'places'

@@ -24,7 +24,8 @@ export function importedOf(program: Program, module: string, key: string, from: 
   return key === '' ? base : key.split('.').reduce((value, part) => program.member(value, part, 0), base)
 }
 
-function exportedOf(program: Program, file: SourceFile, key: string): Value {
+/** What a file of the package gives away under a name; '' is all of it. */
+export function exportedOf(program: Program, file: SourceFile, key: string): Value {
   const found = file.exports.get(key)
   if (found !== undefined) return 'params' in found ? functions(found) : program.value(found.node, found.scope)
   if (key !== '') {
@@ -38,5 +39,6 @@ function exportedOf(program: Program, file: SourceFile, key: string): Value {
     const value = program.value(site.node, site.scope)
     if (value.fn !== null && file.exports.size === 1 && name !== '') return value
   }
-  return nothing
+  // A namespace: its members are asked for by name.
+  return file.exports.size === 0 ? nothing : named(`f:${file.path}`)
 }

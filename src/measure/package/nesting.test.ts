@@ -30,9 +30,12 @@ test('brackets in texts, comments and expressions of a pattern do not count', ()
 
 test('much code side by side is not deep', () => {
   fc.assert(
-    fc.property(fc.constantFrom('a = b + c;\n', 'f(a, b.c)\n', 'if (a) { b() } else { c() }\n', 'const x = [1, 2];'), (line) => {
-      assert.equal(nestsDeeply(line.repeat(1000)), false)
-    }),
+    fc.property(
+      fc.constantFrom('a = b + c;\n', 'f(a, b.c)\n', 'if (a) { b() } else { c() }\n', 'const x = [1, 2];'),
+      (line) => {
+        assert.equal(nestsDeeply(line.repeat(1000)), false)
+      },
+    ),
     { numRuns: 8 },
   )
 })

@@ -60,13 +60,16 @@ export function modulesAdded(
   }
 }
 
+/** Kinds that say little on their own. */
+const vague: ReadonlySet<string> = new Set(['touches', 'changes', 'unresolvedMember'])
+
 /** Kinds of behaviour of which there are more than before, at the places that are new. */
 export function acts(
   news: readonly Behaviour[],
   inserted: NonNullable<PackageFacts['inserted']>,
   locate: Locator,
 ): Diff['acts'] {
-  const gained = news.filter(({ kind }) => inserted[kind].gained > 0)
+  const gained = news.filter(({ kind }) => inserted[kind].gained > 0 && !vague.has(kind))
   return marked(
     gained
       .slice(0, 400)

@@ -137,7 +137,8 @@ export function code(path: string, node: Node, args: readonly Node[], values: re
   )
     return
   report('code', node, text)
-  if (tags & tag.net) report('networkToCode', node, text)
+  // To fetch one's own WebAssembly is what everybody does.
+  if (tags & tag.net && !path.includes('WebAssembly')) report('networkToCode', node, text)
   if (tags & tag.decoded) report('decodedToCode', node, text)
   if (tags & tag.blob) report('decodedToCode', node, text)
   if (tags & (tag.file | tag.secretFile)) report('fileToCode', node, text)

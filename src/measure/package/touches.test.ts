@@ -6,11 +6,18 @@ import { measurePackage } from './measure.ts'
 const before = 'const os = require("os");\nfunction add(a, b) {\n  return a + b;\n}\nmodule.exports = { add };\n'
 
 function acts(line: string): readonly string[] {
-  const files = (code: string, version: string): Record<string, string> => ({ 'package.json': manifest('quiet', version), 'index.js': code })
+  const files = (code: string, version: string): Record<string, string> => ({
+    'package.json': manifest('quiet', version),
+    'index.js': code,
+  })
   const { facts } = measurePackage(contentsFrom(files(`${before}${line}\n`, '1.0.1')), {
     baseline: { kind: 'previous', contents: contentsFrom(files(before, '1.0.0')), similarity: 1 },
   })
-  return facts.diff?.acts.names ?? []
+  return [
+    ...(facts.diff?.acts.names ?? []),
+    ...(facts.inserted?.touches.details ?? []),
+    ...(facts.inserted?.changes.details ?? []),
+  ]
 }
 
 test('whatever acts outside is named', () => {
@@ -39,9 +46,25 @@ test('what only computes is not', () => {
 })
 
 test('small decoders are worked out', () => {
-  const has = (line: string, what: string): void => assert.ok(acts(line).some((name) => name.includes(what)), `${line}: ${acts(line).join(' ')}`)
-  has("{ const r = (s) => s.split('').reverse().join(''); require(r('ssecorp_dlihc'))[r('cexe')]('id'); }", 'child_process')
-  has("require([116, 127, 126, 123, 115, 72, 103, 101, 120, 116, 114, 100, 100].map((c) => String.fromCharCode(c ^ 23)).join('')).x;", 'child_process')
-  has("{ const t = 'abcdefghijklmnopqrstuvwxyz_'; const f = (...n) => n.map((i) => t[i]).join(''); require(f(2, 7, 8, 11, 3, 26, 15, 17, 14, 2, 4, 18, 18)); }", 'child_process')
-  has("require('6368696c645f70726f63657373'.match(/../g).map((h) => String.fromCharCode(parseInt(h, 16))).join(''));", 'child_process')
+  const has = (line: string, what: string): void =>
+    assert.ok(
+      acts(line).some((name) => name.includes(what)),
+      `${line}: ${acts(line).join(' ')}`,
+    )
+  has(
+    "{ const r = (s) => s.split('').reverse().join(''); require(r('ssecorp_dlihc'))[r('cexe')]('id'); }",
+    'child_process',
+  )
+  has(
+    "require([116, 127, 126, 123, 115, 72, 103, 101, 120, 116, 114, 100, 100].map((c) => String.fromCharCode(c ^ 23)).join('')).x;",
+    'child_process',
+  )
+  has(
+    "{ const t = 'abcdefghijklmnopqrstuvwxyz_'; const f = (...n) => n.map((i) => t[i]).join(''); require(f(2, 7, 8, 11, 3, 26, 15, 17, 14, 2, 4, 18, 18)); }",
+    'child_process',
+  )
+  has(
+    "require('6368696c645f70726f63657373'.match(/../g).map((h) => String.fromCharCode(parseInt(h, 16))).join(''));",
+    'child_process',
+  )
 })

@@ -20,7 +20,7 @@ const computing = new Set(
 )
 /** Members of globals that only tell. */
 const telling =
-  /^(?:process\.(?:env(?:\.\w+)?|platform|arch|version|versions(?:\.\w+)?|nextTick|emitWarning|hrtime(?:\.bigint)?|memoryUsage|uptime|argv0?|execArgv|title|pid|stdout(?:\.(?:isTTY|columns|write))?|stderr(?:\.(?:isTTY|columns|write))?|browser|release(?:\.\w+)?|features(?:\.\w+)?|cwd|exitCode|once|on|emit|config(?:\.\w+)?)|module(?:\.(?:exports(?:\.\w+)*|id|filename|hot))?|global|globalThis|window|self|import\.meta(?:\.url)?|navigator\.(?:userAgent|platform|language|hardwareConcurrency)|document\.(?:documentElement|body|createElement|readyState|visibilityState)|crypto|crypto\.(?:randomUUID|getRandomValues|subtle))$/
+  /^(?:process\.(?:env(?:\.\w+)?|platform|arch|version|versions(?:\.\w+)?|nextTick|emitWarning|hrtime(?:\.bigint)?|memoryUsage|uptime|argv0?|execArgv|title|pid|stdout(?:\.(?:isTTY|columns|write))?|stderr(?:\.(?:isTTY|columns|write))?|browser|release(?:\.\w+)?|features(?:\.\w+)?|cwd|exitCode|once|on|emit|config(?:\.\w+)?)|module(?:\.(?:exports(?:\.\w+)*|id|filename|hot|(?:parent|children|paths|loaded)(?:\.\w+)*))?|global|globalThis|window|self|import\.meta(?:\.url)?|navigator\.(?:userAgent|platform|language|hardwareConcurrency)|document\.(?:documentElement|body|createElement|readyState|visibilityState)|crypto|crypto\.(?:randomUUID|getRandomValues|subtle))$/
 /** Modules of Node.js that compute. */
 const computingModules = new Set(
   'path path/posix path/win32 util util/types events assert assert/strict url querystring string_decoder buffer punycode timers timers/promises perf_hooks stream stream/promises stream/web async_hooks diagnostics_channel tty readline constants sys test'.split(
@@ -33,7 +33,7 @@ const nodeModules = new Set(
   ),
 )
 const tellingCalls =
-  /^m:(?:os\.(?:EOL|platform|tmpdir|arch|type|release|cpus|availableParallelism|constants\S*|endianness)|crypto\.(?:randomUUID|randomBytes|createHash|constants\S*|timingSafeEqual|randomInt)|zlib\.constants\S*|module\.builtinModules|http\.(?:STATUS_CODES|METHODS)|fs\.constants\S*)$/
+  /^m:(?:os\.(?:EOL|platform|tmpdir|arch|type|release|cpus|availableParallelism|constants\S*|endianness)|crypto\.(?:randomUUID|randomBytes|createHash|constants\S*|timingSafeEqual|randomInt)|zlib\.constants\S*|module\.builtinModules|http\.(?:STATUS_CODES|METHODS)|fs\.constants\S*)(?:\.|$)/
 
 /** Whether a bare name is a module of Node.js itself. */
 export const isBuiltin = (name: string): boolean =>
@@ -82,10 +82,13 @@ function worldly(path: string): string | null {
   const at = path.replace(/^(?:[ric]:)+/, '')
   if (at.startsWith('g:')) {
     const chain = at.slice(2)
+    if (chain.startsWith('?')) return null
     return computing.has(/^[^.]*/.exec(chain)?.[0] ?? '') || telling.test(chain) ? null : chain
   }
   if (!at.startsWith('m:') || tellingCalls.test(at)) return null
   const name = at.slice(2)
+  // Handing a module about does nothing yet.
+  if (nodeModules.has(name)) return null
   const module = [...nodeModules].find((one) => name === one || name.startsWith(`${one}.`))
   return module === undefined || computingModules.has(module) ? null : name
 }

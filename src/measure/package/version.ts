@@ -11,3 +11,24 @@ export function versionStep(from: string, to: string): VersionStep {
   if (a[3] !== b[3]) return 'patch'
   return from === to ? 'same' : 'other'
 }
+
+/** The greatest version below, on the same major line if there is one; pre-releases only after pre-releases. */
+export function previousOf(versions: readonly string[], version: string): string | null {
+  const key = (text: string): number[] | null => /^(\d+)\.(\d+)\.(\d+)/.exec(text)?.slice(1).map(Number) ?? null
+  const own = key(version)
+  if (own === null) return null
+  const below = versions
+    .filter((one) => !one.includes('-') || version.includes('-'))
+    .map((one) => ({ one, parts: key(one) }))
+    .filter(
+      (item): item is { one: string; parts: number[] } =>
+        item.parts !== null && item.one !== version && compare(item.parts, own) < 0,
+    )
+    .sort((a, b) => compare(b.parts, a.parts))
+  return (below.find((item) => item.parts[0] === own[0]) ?? below[0])?.one ?? null
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < 3; i++) if (a[i] !== b[i]) return (a[i] as number) - (b[i] as number)
+  return 0
+}

@@ -214,3 +214,7 @@ export const shellPersistence =
 /** Markup that loads or runs something from elsewhere. */
 export const loadingHtml =
   /<(?:script|iframe|object|embed)\b[^>]*(?:src|data)|\son(?:error|load)\s*=|<(?:img|link)\b[^>]*(?:src|href)\s*=\s*["']?(?:https?:)?\/\//i
+
+/** Globals that nobody reaches by a name put together from pieces, unless to hide it. */
+export const guardedGlobals =
+  /^g:(?:process|require|module|eval|Function|fetch|XMLHttpRequest|WebSocket|atob|Buffer|document|navigator|ethereum|localStorage|setTimeout|constructor)(?:\.|$)|^x:/

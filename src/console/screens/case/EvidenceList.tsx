@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { CaseFile, EvidenceItem } from '../../../http/contract.ts'
 import { Hatched } from '../../parts/Hatched.tsx'
 import { Since } from '../../parts/Since.tsx'
@@ -12,6 +13,14 @@ export function EvidenceList({ file }: { readonly file: CaseFile }) {
   return (
     <section className="case-section" id="evidence" aria-labelledby="evidence-title">
       <h2 id="evidence-title">{startSentence(countInWords(file.evidence.length, 'piece'))} of evidence</h2>
+      {file.door === 'work' && (
+        <p>
+          <Link to="/work/accounts/$id" params={{ id: file.subject }}>
+            The record of this account
+          </Link>{' '}
+          opens to two people with a reason.
+        </p>
+      )}
       {file.evidence.length === 0 && <p className="soft">Nothing of this case is kept any more.</p>}
       <ul className="evidence">
         {file.evidence.map((item) => (

@@ -2,6 +2,7 @@ import type { ActivityFacts } from '../../../measure/rhythm/facts.ts'
 import { date } from '../../words/numbers.ts'
 import { facesAround, type Face } from './faces.ts'
 import { clockOf, hours } from './words.ts'
+import './drawings.css'
 
 const cell = 13
 const height = 56

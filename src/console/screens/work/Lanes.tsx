@@ -1,6 +1,7 @@
 import type { Lane } from '../../../http/rooms/work/contract.ts'
 import { date } from '../../words/numbers.ts'
 import { atOnce, runs } from './faces.ts'
+import './drawings.css'
 
 const row = 22
 const left = 150

@@ -70,5 +70,10 @@ function Aside({ record }: { readonly record: WorkRecord }) {
 
 function answer({ facts, why }: WorkRecord): string {
   if (facts === null) return 'This account was not measured yet.'
-  return why ?? 'Nothing in the hours of this account asks for a person, as far as they were assessed.'
+  if (why !== null) return why
+  const { zone, claimTest, handover, sharing, quiet } = facts
+  const assessed = [zone, claimTest, handover, sharing, quiet].some((fact) => fact !== null)
+  return assessed
+    ? 'Nothing in the hours of this account asks for a person, as far as they were assessed.'
+    : 'Too little is known of this account: its hours were not assessed.'
 }

@@ -151,7 +151,10 @@ function Whose({ record }: { readonly record: WorkRecord }) {
     <section className="work-section not-printed" aria-labelledby="work-whose">
       <h2 id="work-whose">Whose record it is</h2>
       {record.opened !== 'name' ? (
-        <Ask subject={record.subject} />
+        <>
+          <p className="soft">Only when two kinds of evidence speak: one alone is never enough.</p>
+          <Ask subject={record.subject} only="name" />
+        </>
       ) : names.data === undefined ? (
         <p>
           <Button tone="main" disabled={names.isFetching} onClick={() => void names.refetch()}>

@@ -57,8 +57,8 @@ const choices: readonly { readonly opens: Openable; readonly title: string; read
 ]
 
 /** The request: what, and why. The reason is kept, and the colleague may read it later. */
-export function Ask({ subject }: { readonly subject: string }) {
-  const [opens, setOpens] = useState<Openable>('record')
+export function Ask({ subject, only }: { readonly subject: string; readonly only?: Openable }) {
+  const [opens, setOpens] = useState<Openable>(only ?? 'record')
   const [reason, setReason] = useState('')
   const field = useId()
   const ask = useWorkAction(
@@ -73,23 +73,25 @@ export function Ask({ subject }: { readonly subject: string }) {
         ask.mutate({ subject, opens, reason })
       }}
     >
-      <fieldset className="choices">
-        <legend>What you need to see</legend>
-        {choices.map((choice) => (
-          <label key={choice.opens} className="choice work-choice">
-            <input
-              type="radio"
-              name={`${field}-opens`}
-              checked={opens === choice.opens}
-              onChange={() => setOpens(choice.opens)}
-            />
-            <span>
-              {choice.title}
-              <span className="field-hint">{choice.hint}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      {only === undefined && (
+        <fieldset className="choices">
+          <legend>What you need to see</legend>
+          {choices.map((choice) => (
+            <label key={choice.opens} className="choice work-choice">
+              <input
+                type="radio"
+                name={`${field}-opens`}
+                checked={opens === choice.opens}
+                onChange={() => setOpens(choice.opens)}
+              />
+              <span>
+                {choice.title}
+                <span className="field-hint">{choice.hint}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      )}
       <div className="field">
         <label htmlFor={`${field}-reason`}>Your reason, for the person who agrees and for the record</label>
         <textarea

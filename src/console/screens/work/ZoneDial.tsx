@@ -1,5 +1,6 @@
 import type { ActivityFacts } from '../../../measure/rhythm/facts.ts'
 import { utc } from './words.ts'
+import './drawings.css'
 
 const size = 280
 const centre = size / 2

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SallyportError } from '../../../core/errors.ts'
 import { keepWork } from '../../../jobs/work/keep.ts'
 import { measureStale } from '../../../jobs/work/measure.ts'
 import { pollDue } from '../../../jobs/work/poll.ts'
@@ -10,7 +11,7 @@ import { hookPages } from './hooks.ts'
 import { ownRoutes } from './own.ts'
 import { peopleRoutes } from './people.ts'
 import { sourceRoutes } from './sources.ts'
-import { listenSyslog } from './syslog.ts'
+import { listenSyslog, type SyslogSettings } from './syslog.ts'
 
 const settings = z.object({
   SALLYPORT_WORK_FOLDER: z.string().optional(),
@@ -30,16 +31,7 @@ export const work: OpenRoom = async (keeper) => {
   const { house, org, report } = keeper
   const own = readSettings(settings, keeper.environment)
   const folder = own.SALLYPORT_WORK_FOLDER
-  const syslog =
-    own.SALLYPORT_SYSLOG_PORT === undefined
-      ? null
-      : await listenSyslog(keeper, {
-          port: own.SALLYPORT_SYSLOG_PORT,
-          host: own.SALLYPORT_SYSLOG_HOST,
-          certificate: own.SALLYPORT_SYSLOG_CERT ?? '',
-          key: own.SALLYPORT_SYSLOG_KEY ?? '',
-          senders: own.SALLYPORT_SYSLOG_SENDERS ?? null,
-        })
+  const syslog = own.SALLYPORT_SYSLOG_PORT === undefined ? null : await listenSyslog(keeper, syslogOf(own.SALLYPORT_SYSLOG_PORT, own))
 
   const timers = [
     every(MINUTE, () => pollDue(house, org)),
@@ -66,4 +58,11 @@ export const work: OpenRoom = async (keeper) => {
       await syslog?.stop()
     },
   }
+}
+
+/** @throws SP_CONFIG without a certificate: there is no syslog in the clear */
+function syslogOf(port: number, own: z.output<typeof settings>): SyslogSettings {
+  const { SALLYPORT_SYSLOG_HOST: host, SALLYPORT_SYSLOG_CERT: certificate, SALLYPORT_SYSLOG_KEY: key, SALLYPORT_SYSLOG_SENDERS: senders } = own
+  if (certificate === undefined || key === undefined) throw new SallyportError('SP_CONFIG', 'SALLYPORT_SYSLOG_PORT is set, but SALLYPORT_SYSLOG_CERT and SALLYPORT_SYSLOG_KEY name no certificate.', { variable: 'SALLYPORT_SYSLOG_CERT' })
+  return { port, host, certificate, key, senders: senders ?? null }
 }

@@ -47,7 +47,12 @@ export class Originals {
     const { name, version } = contents.manifest
     if (name === '' || this.has(name, version)) return false
     const sketch = sketchOf(contents)
-    this.#kept.push({ name, version, from: path.resolve(from), sketch: { exact: [...sketch.exact], blind: [...sketch.blind], files: [...sketch.files] } })
+    this.#kept.push({
+      name,
+      version,
+      from: path.resolve(from),
+      sketch: { exact: [...sketch.exact], blind: [...sketch.blind], files: [...sketch.files] },
+    })
     this.#names.add(`${name}@${version}`)
     this.#index = null
     return true
@@ -79,7 +84,15 @@ export class Originals {
 
   #build(): CloneIndex {
     const index = new CloneIndex()
-    for (const { name, version, sketch } of this.#kept) index.add({ name, version }, { exact: Float64Array.from(sketch.exact), blind: Float64Array.from(sketch.blind), files: Float64Array.from(sketch.files) })
+    for (const { name, version, sketch } of this.#kept)
+      index.add(
+        { name, version },
+        {
+          exact: Float64Array.from(sketch.exact),
+          blind: Float64Array.from(sketch.blind),
+          files: Float64Array.from(sketch.files),
+        },
+      )
     return index
   }
 }

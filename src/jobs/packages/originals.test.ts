@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
 import { Originals } from './originals.ts'
-import { fromFolder } from './sources.ts'
+import { fromFolder } from '../../cli/scan/sources.ts'
 
-const code = Array.from({ length: 20 }, (_, i) => `exports.step${i} = function (list, size) { return list.slice(${i}).map((item) => item * ${i + 2} + size).filter((item) => item > ${i * 3}) }`).join('\n')
+const code = Array.from(
+  { length: 20 },
+  (_, i) =>
+    `exports.step${i} = function (list, size) { return list.slice(${i}).map((item) => item * ${i + 2} + size).filter((item) => item > ${i * 3}) }`,
+).join('\n')
 
 function folder(root: string, name: string, text: string): string {
   const at = path.join(root, name)

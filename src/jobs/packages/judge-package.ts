@@ -17,7 +17,12 @@ export interface PackageVerdict {
   readonly version: string
   readonly verdict: Verdict
   /** What it was compared with; null: nothing was at hand, so only strict rules could speak. */
-  readonly baseline: { readonly kind: string; readonly name: string; readonly version: string; readonly similarity: number } | null
+  readonly baseline: {
+    readonly kind: string
+    readonly name: string
+    readonly version: string
+    readonly similarity: number
+  } | null
   readonly findings: readonly ShownFinding[]
   /** Rules that could not be asked, by reason. Not assessed is not clean. */
   readonly notAssessed: Readonly<Record<string, number>>
@@ -42,8 +47,12 @@ export interface ScanRules {
 /** The rules of the packages door only, so that a command starts quickly and no other door's rule can stop it. */
 export function scanRules(extra: readonly string[] = []): ScanRules {
   const schemas = { pkg: factSchemas['pkg'] as z.ZodType }
-  const mine = (location: string): SourceFile[] => packFiles(location).filter((file) => /(?:^|\/)pack\.yaml$|(?:^|\/)packages\//.test(file.path))
-  const book = playbookOf([publicPackFolder, ...extra].map((location) => strictly(readPack(mine(location), schemas, digestText))), digestText)
+  const mine = (location: string): SourceFile[] =>
+    packFiles(location).filter((file) => /(?:^|\/)pack\.yaml$|(?:^|\/)packages\//.test(file.path))
+  const book = playbookOf(
+    [publicPackFolder, ...extra].map((location) => strictly(readPack(mine(location), schemas, digestText))),
+    digestText,
+  )
   return { book, techniques: new Map(book.rules.map(({ rule }) => [rule.id, rule.techniques])) }
 }
 
@@ -52,12 +61,21 @@ export const graver = (a: Verdict, b: Verdict): number => verdicts.indexOf(b) - 
 export function judgePackage(rules: ScanRules, { facts, unavailable }: Measured<PackageFacts>): PackageVerdict {
   const findings = rules.book.judge(['packages'], { pkg: facts }, unavailable)
   const notAssessed: Record<string, number> = {}
-  for (const finding of findings) if (finding.outcome === 'not-assessed') notAssessed[finding.why] = (notAssessed[finding.why] ?? 0) + 1
+  for (const finding of findings)
+    if (finding.outcome === 'not-assessed') notAssessed[finding.why] = (notAssessed[finding.why] ?? 0) + 1
   return {
     name: facts.name,
     version: facts.version,
     verdict: gravest(findings),
-    baseline: facts.baseline === null ? null : { kind: facts.baseline.kind, name: facts.baseline.name, version: facts.baseline.version, similarity: facts.baseline.similarity },
+    baseline:
+      facts.baseline === null
+        ? null
+        : {
+            kind: facts.baseline.kind,
+            name: facts.baseline.name,
+            version: facts.baseline.version,
+            similarity: facts.baseline.similarity,
+          },
     findings: findings
       .filter(speaks)
       .map((finding) => ({

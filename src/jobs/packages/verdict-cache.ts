@@ -7,7 +7,8 @@ import type { PackageVerdict } from './judge-package.ts'
 const measurement = 2
 
 /** Where the command keeps what it may forget: `$XDG_CACHE_HOME/sallyport`. */
-export const cacheOfSallyport = (): string => path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'sallyport')
+export const cacheOfSallyport = (): string =>
+  path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'sallyport')
 
 /** Verdicts by integrity: the same bytes under the same rules are not measured twice. */
 export class VerdictCache {
