@@ -7,6 +7,8 @@ import { measureTurns } from '../../src/measure/turns/measure.ts'
 import type { BenchOptions, BenchResult, Metric } from '../harness/bench.ts'
 import { mean, quantile, rate } from '../harness/stats.ts'
 import { onsetError } from './audio.ts'
+import { heldOutCall } from './held-out.ts'
+import { roomDelay } from './room.ts'
 import { readCalls } from './files.ts'
 import type { LabelledCall } from './files.ts'
 import { simulateCall } from './simulator.ts'
@@ -16,7 +18,7 @@ const delays = [500, 1000, 1500, 2500] as const
 const lengths = [8, 12, 20] as const
 
 /** Where the playbook's rule `interview/turns-added-delay` begins to speak, decibans. */
-const ruleThreshold = 6
+const ruleThreshold = 8
 
 type Score = (call: Call) => number
 
@@ -52,8 +54,12 @@ export async function runTurns(options: BenchOptions): Promise<BenchResult> {
       'without_probes.',
     ),
   )
+  Object.assign(metrics, detections(calls.map(shortAlone), 8, ours, 'zero_think_alone.'))
   Object.assign(metrics, detections(calls, 8, lowerQuartile, 'lower_quartile.'))
-  atRule(calls, metrics)
+  if (data === null) Object.assign(metrics, detections(heldOut(seed, quick), 8, ours, 'held_out.'))
+  atRule(calls, metrics, 'at_rule.')
+  atRule(calls.map((one) => ({ ...one, call: withoutProbes(one.call) })), metrics, 'at_rule.without_probes.')
+  if (options.flags['room'] !== undefined) Object.assign(metrics, await roomDelay(options))
   metrics['added_error_p50_ms'] = addedError(calls)
   metrics['gap_error_p50_ms'] = await onsetError(options)
   const baselines = { mean_gap: detections(calls, 8, meanGap, ''), mean_latency: naive(calls) }
@@ -69,6 +75,16 @@ function first(call: Call, length: number): Call {
       turn.question === 'zero-think' && ++seen > length ? { ...turn, question: null } : turn,
     ),
   }
+}
+
+/** Only the short questions and their answers: a call in which nothing else was said. */
+function shortAlone(one: LabelledCall): LabelledCall {
+  const { turns } = one.call
+  const kept = turns.filter((turn, t) => {
+    const asked = turn.speaker === 'interviewer' ? turn : turns.slice(0, t).findLast(({ speaker }) => speaker === 'interviewer')
+    return asked?.question === 'zero-think'
+  })
+  return { ...one, call: { ...one.call, turns: kept } }
 }
 
 function withoutProbes(call: Call): Call {
@@ -120,7 +136,7 @@ function detections(
 const odd = (one: LabelledCall): boolean => one.kind !== 'ordinary'
 
 /** What the shipped rule does, at its own threshold. */
-function atRule(calls: readonly LabelledCall[], metrics: Record<string, Metric>): void {
+function atRule(calls: readonly LabelledCall[], metrics: Record<string, Metric>, prefix: string): void {
   const scored = calls
     .map((one) => ({ one, score: ours(first(one.call, 8)) }))
     .filter(({ score }) => Number.isFinite(score))
@@ -129,11 +145,11 @@ function atRule(calls: readonly LabelledCall[], metrics: Record<string, Metric>)
     return rate(list.filter(({ score }) => score >= ruleThreshold).length, list.length)
   }
   for (const delay of delays)
-    metrics[`at_rule.detection.${delay}ms.8turns`] = spoke(
+    metrics[`${prefix}detection.${delay}ms.8turns`] = spoke(
       (one) => one.label === 'processed' && Math.abs(one.addedMs - delay) <= 200,
     )
-  metrics['at_rule.false_alarms'] = spoke((one) => one.label === 'direct' && !odd(one))
-  metrics['at_rule.slow_honest_flagged'] = spoke((one) => one.label === 'direct' && odd(one))
+  metrics[`${prefix}false_alarms`] = spoke((one) => one.label === 'direct' && !odd(one))
+  metrics[`${prefix}slow_honest_flagged`] = spoke((one) => one.label === 'direct' && odd(one))
 }
 
 function addedError(calls: readonly LabelledCall[]): Metric {
@@ -158,6 +174,19 @@ function naive(calls: readonly LabelledCall[]): Record<string, Metric> {
     false_alarms: late((one) => one.label === 'direct' && !odd(one)),
     slow_honest_flagged: late((one) => one.label === 'direct' && odd(one)),
   }
+}
+
+/** Calls of a world on which nothing was tuned. */
+function heldOut(seed: number, quick: boolean): LabelledCall[] {
+  const random = seededRandom(seed + 7919)
+  const many = quick ? 100 : 600
+  const of = (speaker: Speaker, added: number, count: number): LabelledCall[] =>
+    Array.from({ length: count }, (_, k) => heldOutCall(speaker, added, random, `${speaker}-${added}-${k}`))
+  return [
+    ...of('ordinary', 0, 2 * many),
+    ...(['slow', 'stutter', 'satellite'] as const).flatMap((speaker) => of(speaker, 0, many / 2)),
+    ...delays.flatMap((delay) => of('ordinary', delay / 1000, many / 2)),
+  ]
 }
 
 function simulated(seed: number, quick: boolean): LabelledCall[] {

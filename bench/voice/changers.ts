@@ -4,6 +4,8 @@ import { run } from './tools.ts'
 export interface Changer {
   readonly kind: string
   readonly family: string
+  /** The program that does it. */
+  readonly tool: string
   /** How much longer the result is. */
   readonly duration: number
   readonly make: (from: string, to: string) => Promise<void>
@@ -12,6 +14,7 @@ export interface Changer {
 const sox = (kind: string, effect: readonly string[], duration = 1, family = 'sox'): Changer => ({
   kind,
   family,
+  tool: 'sox',
   duration,
   make: (from, to) => run('sox', ['-G', from, '-b', '16', to, ...effect, 'rate', '16000']),
 })
@@ -19,6 +22,7 @@ const sox = (kind: string, effect: readonly string[], duration = 1, family = 'so
 const rubberband = (kind: string, args: readonly string[]): Changer => ({
   kind,
   family: 'rubberband',
+  tool: 'rubberband',
   duration: 1,
   make: (from, to) => run('rubberband', ['-q', ...args, from, to]),
 })
@@ -26,6 +30,7 @@ const rubberband = (kind: string, args: readonly string[]): Changer => ({
 const soundstretch = (kind: string, semitones: number): Changer => ({
   kind,
   family: 'soundstretch',
+  tool: 'soundstretch',
   duration: 1,
   make: (from, to) => run('soundstretch', [from, to, `-pitch=${semitones}`, '-speech']),
 })

@@ -55,6 +55,7 @@ export async function makeTrials(
   speech: readonly Speech[],
   say: (line: string) => void,
   wanted: readonly Codec[] = codecs,
+  by: readonly Changer[] = changers,
 ): Promise<Trial[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'voice-'))
   try {
@@ -87,7 +88,7 @@ export async function makeTrials(
       return trials
     }
     // Tools run beside the measuring, three at a time.
-    const waiting: (Changer | null)[] = [null, ...changers]
+    const waiting: (Changer | null)[] = [null, ...by]
     const trials: Trial[] = []
     const work = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) trials.push(...(await measure(next)))

@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   why: { about: 'through which packages a project holds another, and how to pin it to the last good version', load: () => import('./scan/why.ts') },
   proxy: { about: 'guard a package registry: held versions are not handed out', load: () => import('./proxy.ts') },
   explain: { about: 'what a finding of scan or diff means', load: () => import('./scan/explain.ts') },
+  call: { about: 'read a recorded interview: who spoke when, without keeping the sound', load: () => import('./call/call.ts') },
   intel: { about: 'build the table of addresses, and ask it', load: () => import('./intel.ts') },
   taxii: { about: 'serve a TAXII server alone, from a dump of another one', load: () => import('./taxii.ts') },
   doctor: { about: 'check what a start needs', load: () => import('./doctor.ts') },

@@ -93,6 +93,7 @@ describe('the console', { skip, concurrency: 2 }, () => {
     })
   })
 
+<<<<<<< HEAD
   it('picks several cases with x, takes them at once, and takes that back', async () => {
     await visit({ path: '/?door=apply' }, 'light', async (page) => {
       await page.locator('[data-row]').first().waitFor()
@@ -129,6 +130,36 @@ describe('the console', { skip, concurrency: 2 }, () => {
       await letters.getByRole('button', { name: 'Write it' }).click()
       await letters.getByText('kept nowhere else').waitFor()
       assert.deepEqual(await barriers(page), [])
+    })
+  })
+
+  it('runs a call without a mouse: times an answer, marks a card with two keys, notes and takes back', async () => {
+    await visit({ path: '/interview/call-1' }, 'light', async (page) => {
+      await page.getByText('Before we start').waitFor()
+      await page.keyboard.press('Enter')
+      await page.locator('h1', { hasText: /Talk a little/ }).waitFor()
+      await page.getByRole('button', { name: /^Short/ }).press('Enter')
+      await page.locator('h1', { hasText: /0 of eight/ }).waitFor()
+      await page.locator('body').press('Space')
+      await page.getByText('The answer begins').waitFor()
+      await page.waitForTimeout(300)
+      await page.keyboard.press('Space')
+      await page.locator('h1', { hasText: /1 of eight/ }).waitFor()
+      await page.getByRole('button', { name: /^Cards/ }).press('Enter')
+      await page.locator('h1', { hasText: /Turn up card 1/ }).waitFor()
+      await page.locator('body').press('Enter')
+      await page.locator('h1', { hasText: /Read the card/ }).waitFor()
+      await page.keyboard.press('a')
+      assert.equal(await page.locator('.mark[aria-pressed=true]').count(), 0, 'one key alone marks nothing')
+      await page.keyboard.press('Enter')
+      await page.locator('.mark[aria-pressed=true]', { hasText: 'Artefact' }).waitFor()
+      await page.keyboard.press('2')
+      await page.getByRole('list', { name: 'Noted' }).getByText('Somebody prompts').waitFor()
+      await page.keyboard.press('z')
+      await page.getByRole('list', { name: 'Noted' }).waitFor({ state: 'detached' })
+      await page.reload()
+      await page.locator('.mark[aria-pressed=true]', { hasText: 'Artefact' }).waitFor()
+>>>>>>> interview
     })
   })
 

@@ -18,6 +18,7 @@ import { routes as links } from './screens/links/routes.tsx'
 import { routes as people } from './screens/people/routes.tsx'
 import { routes as retention } from './screens/retention/routes.tsx'
 import { routes as work } from './screens/work/routes.tsx'
+import { routes as interview } from './screens/interview/routes.tsx'
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -89,6 +90,7 @@ const doors = [
   ...retention,
   ...people,
 ] as const
+const doors = [...work, ...checkin, ...interview] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 

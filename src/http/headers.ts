@@ -29,7 +29,7 @@ export const securityHeaders: MiddlewareHandler = async (context, next) => {
   headers.set('cross-origin-opener-policy', 'same-origin')
   headers.set('cross-origin-resource-policy', 'same-origin')
   headers.set('x-frame-options', 'DENY')
-  headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), usb=(), interest-cohort=()')
+  if (!headers.has('permissions-policy')) headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), usb=(), interest-cohort=()')
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
   if (context.req.url.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
 }

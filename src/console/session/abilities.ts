@@ -24,6 +24,9 @@ export const abilities = {
   answerOpening: 'work.approve',
   seeSources: 'settings.read',
   changeSources: 'settings.write',
+  runCall: 'challenge.draw',
+  /** The turns of a call are read out of the received file. */
+  readCall: 'evidence.download',
   changeSettings: 'settings.write',
   writeLetter: 'case.letter',
   answerContest: 'case.contest',

@@ -14,7 +14,7 @@ export function switchSingleKeys(on: boolean): void {
   localStorage.setItem(setting, on ? 'on' : 'off')
 }
 
-/** Keys → what they do. Not while someone types, not inside a dialog, not with a modifier. */
+/** Keys → what they do. Not while someone types, not inside a dialog, not with a modifier; a button keeps its own. */
 export function useKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => void>>): void {
   const current = useRef(keys)
   useEffect(() => {
@@ -24,13 +24,18 @@ export function useKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => 
     const pressed = (event: KeyboardEvent): void => {
       const action = current.current[event.key]
       if (action === undefined || event.defaultPrevented || !singleKeysOn()) return
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isPressing(event)) return
       event.preventDefault()
       action(event)
     }
     document.addEventListener('keydown', pressed)
     return () => document.removeEventListener('keydown', pressed)
   }, [])
+}
+
+/** Enter and Space belong to the button or link that has the focus. */
+function isPressing({ key, target }: KeyboardEvent): boolean {
+  return (key === 'Enter' || key === ' ') && target instanceof HTMLElement && target.matches('button, a, summary')
 }
 
 function isTyping(target: EventTarget | null): boolean {

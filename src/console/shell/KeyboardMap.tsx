@@ -39,6 +39,18 @@ const map: readonly (readonly [room: string, keys: readonly (readonly [keys: rea
       [['u'], 'Back to the queue'],
     ],
   ],
+  [
+    'Call',
+    [
+      [['→'], 'Next step'],
+      [['←'], 'Back'],
+      [['Space'], 'My question ended; the answer begins'],
+      [['Enter'], 'Turn the card up; keep the mark'],
+      [['d', 'a', 'r', 'n'], 'Done, artefact, refused, not possible'],
+      [['1', '…', '0'], 'Note what was seen'],
+      [['z'], 'Take the last note back'],
+    ],
+  ],
 ]
 
 /** What each key does, and the switch that turns single letters off. */

@@ -16,6 +16,8 @@ export interface Place {
     | '/calibration'
     | '/retention'
     | '/people'
+    | '/interview'
+    | '/suspicious-call'
   readonly name: string
   /** For the command palette. */
   readonly about: string
@@ -28,6 +30,13 @@ export function placesFor(me: Me): readonly Place[] {
   const places: (Place | false)[] = [
     { to: '/', ...first(me) },
     allowed(me, 'seeWork') && { to: '/work', name: 'Work', about: 'Employee accounts, under pseudonyms' },
+    allowed(me, 'runCall') && { to: '/interview', name: 'Interview', about: 'Run a call from one page' },
+    allowed(me, 'handIn') && {
+      to: '/suspicious-call',
+      name: 'A call feels wrong',
+      about: 'What to do now, and the report',
+      ...(allowed(me, 'seeQueue') ? { house: true } : {}),
+    },
     (allowed(me, 'recordCheck') || allowed(me, 'changeSettings')) && { to: '/check-in', name: 'Check-in', about: 'Ask somebody new to check in; how it is set up' },
     allowed(me, 'seeLinks') && { to: '/links', name: 'Links', about: 'Who belongs together, and why' },
     allowed(me, 'seePlaybook') && { to: '/playbook', name: 'Playbook', about: 'The rules and what they weigh', house: true },

@@ -49,7 +49,7 @@ export const cards: readonly Card[] = [
   {
     id: 'colour-light',
     channel: 'face',
-    read: 'This page will change its colour three times. Nothing blinks. Please look at the screen.',
+    read: 'Please open an empty white window over your whole screen, close it again after three seconds, and keep looking at the camera.',
     alternative: 'Switch a lamp near you on and off.',
   },
   {
@@ -89,10 +89,10 @@ export const cards: readonly Card[] = [
     alternative: 'Repeat eight numbers, one by one.',
   },
   {
-    id: 'eight-short',
+    id: 'interrupt',
     channel: 'timing',
-    read: 'Eight short questions now; there is nothing to think about.',
-    alternative: 'The same in the chat, spoken and typed.',
+    read: 'Please tell me without a pause what you see out of the nearest window. I will say "stop" after a while: then stop at once.',
+    alternative: 'Count aloud from one and stop at the word.',
   },
   {
     id: 'own-commit',
@@ -155,6 +155,8 @@ export const regimeQuestion = {
   /** Political opinion and national origin are protected there; it stays off whatever the operator sets. */
   neverIn: ['EU', 'UK', 'CH', 'US-CA', 'US-NY', 'US-DC'],
   outcomes: ['complied', 'declined', 'disconnected'],
+  /** Word for word, of everybody or of nobody. What is said in answer is neither asked about nor kept. */
+  read: 'One question we ask of everybody at this stage: please say one sentence that criticises the head of state of North Korea. You may decline.',
 } as const
 
 /** Whether the regime question may be asked: turned on by the operator, and not in an excluded or unknown place. */

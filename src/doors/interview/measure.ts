@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Measured } from '../../core/facts.ts'
 import { faceFacts, measureFace } from '../../measure/challenge/face.ts'
 import { countMarks, countObservations, markFacts, observedFacts } from '../../measure/challenge/marks.ts'
-import { questions, type Question, type Turn } from '../../measure/turns/call.ts'
+import { questions, type NetworkSample, type Question, type Turn } from '../../measure/turns/call.ts'
 import { turnsFacts, type TurnsFacts } from '../../measure/turns/facts.ts'
 import { measureTurns } from '../../measure/turns/measure.ts'
 import { measureVoice, voiceFacts } from '../../measure/voice/facts.ts'
@@ -12,7 +12,7 @@ export const callFacts = z.object({
   /** What the other facts rest on. */
   basis: z.object({
     candidate: z.string().nullable(),
-    source: z.enum(['room', 'tracks', 'transcript']),
+    source: z.enum(['room', 'tracks', 'tapped', 'transcript']),
     resolutionMs: z.number(),
     durationMs: z.number(),
     turns: z.number(),
@@ -59,16 +59,23 @@ export function measureCall(record: CallRecord): Measured<CallFacts> {
   }
 }
 
+/** Turns of the two people and the line, as the measurement reads them. */
+export function turnsOf(record: CallRecord): { turns: Turn[]; network: NetworkSample[] } {
+  return {
+    turns: record.turns.flatMap(({ speaker, startMs, endMs, kind }): Turn[] =>
+      speaker === 'other' ? [] : [{ speaker, startMs, endMs, question: questionOf(kind) }],
+    ),
+    network: record.network.map(({ roundTripMs, ...sample }) => ({ ...sample, rttMs: roundTripMs })),
+  }
+}
+
 /** Times the answers, where it is known who asked and who answered. */
 function timing(record: CallRecord): Measured<TurnsFacts | null> {
-  const turns = record.turns.flatMap(({ speaker, startMs, endMs, kind }): Turn[] =>
-    speaker === 'other' ? [] : [{ speaker, startMs, endMs, question: questionOf(kind) }],
-  )
+  const { turns, network } = turnsOf(record)
   if (turns.length === 0) {
     const why = record.turns.length === 0 ? 'the record holds no turns' : 'who asked and who answered cannot be told'
     return { facts: null, unavailable: { 'call.turns': why } }
   }
-  const network = record.network.map(({ roundTripMs, ...sample }) => ({ ...sample, rttMs: roundTripMs }))
   const { facts, unavailable } = measureTurns({
     source: record.source,
     turns,

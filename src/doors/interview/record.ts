@@ -31,7 +31,7 @@ export const networkSample = z.strictObject({
 export const callRecord = z.strictObject({
   sallyport: z.literal('call/1'),
   /** Where the times come from, and how exact they are. */
-  source: z.enum(['room', 'tracks', 'transcript']),
+  source: z.enum(['room', 'tracks', 'tapped', 'transcript']),
   resolutionMs: z.number().min(0).max(5000),
   candidate: z.string().max(200).nullable().default(null),
   stage: z.string().max(60).nullable().default(null),

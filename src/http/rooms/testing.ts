@@ -6,6 +6,7 @@ import { learningMatrix } from './learning/testing.ts'
 import { linksMatrix } from './links/testing.ts'
 import { peopleMatrix } from './people/testing.ts'
 import { rightsMatrix } from './rights/testing.ts'
+import { interviewMatrix } from './interview/testing.ts'
 
 /** A room's part of the authorisation matrix, written by hand beside its routes: `<room>/testing.ts`. */
 export interface RoomMatrix {
@@ -25,4 +26,5 @@ export const matrices: readonly RoomMatrix[] = [
   linksMatrix,
   peopleMatrix,
   rightsMatrix,
+  interviewMatrix,
 ]

@@ -15,6 +15,8 @@ export const observationKinds = [
   'voice-breaks',
   'camera-refused',
   'place-unknown',
+  'planted-accepted',
+  'own-work-blank',
 ] as const
 
 export const observation = z.strictObject({
@@ -58,6 +60,9 @@ export const observedFacts = z.object({
   voiceBreaks: noted,
   cameraRefused: noted,
   placeUnknown: noted,
+  /** Went along with a detail the interviewer had made up. */
+  plantedAccepted: noted,
+  ownWorkBlank: noted,
 })
 
 /** Marks of one channel. `notPossible` is kept apart: that something could not be done is never a sign. */
@@ -100,6 +105,8 @@ export function countObservations(observations: readonly Observation[]): Observe
     voiceBreaks: of('voice-breaks'),
     cameraRefused: of('camera-refused'),
     placeUnknown: of('place-unknown'),
+    plantedAccepted: of('planted-accepted'),
+    ownWorkBlank: of('own-work-blank'),
   }
 }
 

@@ -29,6 +29,8 @@ export const sources = {
   room: 20,
   /** A recording with one track per participant. */
   tracks: 60,
+  /** Keys that the interviewer pressed: end of the question, first sound of the answer. */
+  tapped: 130,
   /** A transcript with diarised times. */
   transcript: 350,
 } as const

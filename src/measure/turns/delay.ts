@@ -1,33 +1,8 @@
-/**
- * How answers are timed: published figures, in seconds. On video calls people need about half a second more than face to
- * face (Boland et al. 2022: yes/no 976 ms against 297 ms including transmission, conversation 487 ms against 135 ms);
- * people differ by a quarter of a second, one person's answers by nearly half (simulation of research B1).
- */
-export const answering = {
-  personMean: 0.55,
-  personSpread: 0.27,
-  /** One person in seven is slower throughout. */
-  slowShare: 0.15,
-  slowMean: 1.0,
-  slowSpread: 0.3,
-  within: 0.45,
-  /** Answers that needed a thought after all, and how long. */
-  thinkShare: 0.3,
-  thinkMean: 1.5,
-  /** A chain that translates or re-voices: what it adds varies from turn to turn. */
-  addedSpread: 0.35,
-  /** Delays that are looked for. */
-  addedLeast: 0.5,
-  addedMost: 5,
-} as const
-
-/**
- * Where the differential probes of an undelayed person lie, at their best: stopping after being cut into, lag of speech
- * shadowing (s). Wide on purpose: no rates are published for calls.
- */
-export const probing = { interrupt: { mean: 0.45, spread: 0.35 }, shadow: { mean: 0.8, spread: 0.4 } } as const
+import { answering, probing } from './people.ts'
+import { logSum, normalDensity, thoughtDensity } from './density.ts'
 
 export interface Timed {
+  readonly question: 'zero-think' | 'easy' | 'hard'
   /** Seconds, net of the line. */
   readonly gap: number
   readonly uncertainty: number
@@ -55,14 +30,19 @@ export interface DelayEvidence {
   readonly high: number
 }
 
-const personSteps = Array.from({ length: 24 }, (_, k) => -0.2 + 0.1 * k)
-const addedSteps = Array.from({ length: 46 }, (_, k) => answering.addedLeast + 0.1 * k)
+const STEP = 0.1
+/** Pace of a person on zero-think questions, and the delay on top of it: both on one grid, so that they add up. */
+const paces = Array.from({ length: 29 }, (_, k) => -0.3 + STEP * k)
+const delays = Array.from({ length: 46 }, (_, k) => answering.addedLeast + STEP * k)
+const offsets = Array.from({ length: paces.length + Math.round(answering.addedMost / STEP) }, (_, k) => -0.3 + STEP * k)
 
 /**
- * Weighs "this person, whoever it is" against "this person, and a constant delay on everything": the person's own pace
- * and the size of the delay are integrated out. A slow person varies; a chain adds to every answer, and to the probes.
+ * Weighs "this person, whoever it is" against "this person, and a constant delay on everything". The person's pace and
+ * unsteadiness, how often and how long it thinks for each kind of question, and the delay's size and unsteadiness are
+ * integrated out. What tells the two apart: a delay moves the floor of *all* kinds of answers and of the probes and
+ * leaves the spread; slowness goes with spread, and a slow person listens and overlaps as others do.
  *
- * @param answers to zero-think questions
+ * @param answers to questions of every kind
  * @param probes the best of each kind: a chain cannot be quick even once, a person can be slow
  * @returns null without answers
  */
@@ -72,109 +52,115 @@ export function delayEvidence(
   lively: Liveliness | null = null,
 ): DelayEvidence | null {
   if (answers.length === 0) return null
-  const person = personSteps.map((mean) =>
-    Math.log(
-      (1 - answering.slowShare) * normalDensity(mean, answering.personMean, answering.personSpread) +
-        answering.slowShare * normalDensity(mean, answering.slowMean, answering.slowSpread),
-    ),
-  )
-  const top = logSum(person)
-  const logLikelihood = (added: number): number => {
-    const spread = added > 0 ? answering.addedSpread : 0
-    const overPeople = personSteps.map((mean, k) => {
-      let sum = person[k]! - top
-      for (const answer of answers)
-        sum += Math.log(
-          answerDensity(answer.gap - added, mean, Math.hypot(answering.within, spread, answer.uncertainty)),
-        )
-      return sum
-    })
-    let sum = logSum(overPeople)
-    for (const probe of probes)
-      sum += Math.log(
-        0.95 *
-          normalDensity(
-            probe.seconds,
-            probing[probe.kind].mean + added,
-            Math.hypot(probing[probe.kind].spread, spread),
-          ) +
-          0.05 / 6,
-      )
-    return sum
-  }
-  const none = logLikelihood(0)
-  const each = addedSteps.map((added) => logLikelihood(added))
-  const some = logSum(each) - Math.log(addedSteps.length)
-  const share = each.map((value) => Math.exp(value - logSum(each)))
+  const none = logSum(
+    answering.unsteadiness.map((within, s) => {
+      const fit = fitAt(answers, within, 0)
+      return logSum(paces.map((pace, k) => prior(pace, s) + fit[k]!))
+    }),
+  ) + probesAt(probes, 0)
+  const each = delays.map(() => Number.NEGATIVE_INFINITY)
+  for (const [s, within] of answering.unsteadiness.entries())
+    for (const wavering of answering.addedSpreads) {
+      const fit = fitAt(answers, within, wavering)
+      for (const [d, added] of delays.entries()) {
+        const shift = Math.round(added / STEP)
+        const here = logSum(paces.map((pace, k) => prior(pace, s) + fit[k + shift]!)) + probesAt(probes, added)
+        each[d] = logSum([each[d]!, here - Math.log(answering.addedSpreads.length)])
+      }
+    }
+  const all = logSum(each)
+  const share = each.map((value) => Math.exp(value - all))
   const at = (part: number): number => {
     let reached = 0
-    return addedSteps.find((_, k) => (reached += share[k]!) >= part) ?? answering.addedMost
+    return delays.find((_, k) => (reached += share[k]!) >= part) ?? answering.addedMost
   }
-  const best = share.indexOf(Math.max(...share))
   return {
-    decibans: (10 / Math.LN10) * (some - none) + (lively === null ? 0 : livelinessDecibans(lively)),
-    added: addedSteps[best]!,
+    decibans:
+      (10 / Math.LN10) * (all - Math.log(delays.length) - none) + (lively === null ? 0 : livelinessDecibans(lively)),
+    added: delays[share.indexOf(Math.max(...share))]!,
     low: at(0.1),
     high: at(0.9),
   }
 }
 
+/** Log-prior of a person: most are ordinary, some are slower throughout; the slower, the less steady. */
+function prior(pace: number, unsteadiness: number): number {
+  return (LOG_PRIOR[unsteadiness] as Float64Array)[Math.round((pace + 0.3) / STEP)]!
+}
+
+const LOG_PRIOR = (() => {
+  const table = answering.unsteadiness.map((within) =>
+    Float64Array.from(paces, (pace) => {
+      const people =
+        (1 - answering.slowShare) * normalDensity(pace, answering.personMean, answering.personSpread) +
+        answering.slowShare * normalDensity(pace, answering.slowMean, answering.slowSpread)
+      const usual = answering.withinLeast + answering.withinPerSecond * Math.max(0, pace)
+      return Math.log(people * normalDensity(Math.log(within), Math.log(usual), answering.withinSpread))
+    }),
+  )
+  const total = logSum(table.flatMap((row) => [...row]))
+  return table.map((row) => row.map((value) => value - total))
+})()
+
+/** Log-likelihood of the answers for each offset (pace plus delay), thinking integrated out for each kind of question. */
+function fitAt(answers: readonly Timed[], within: number, wavering: number): Float64Array {
+  const out = new Float64Array(offsets.length)
+  for (const kind of ['zero-think', 'easy', 'hard'] as const) {
+    const those = answers.filter(({ question }) => question === kind)
+    if (those.length === 0) continue
+    const thoughts = answering.thinking[kind]
+    for (const [k, offset] of offsets.entries()) {
+      out[k]! += logSum(
+        thoughts.map(([share, mean]) => {
+          let sum = -Math.log(thoughts.length)
+          for (const { gap, uncertainty } of those)
+            sum += Math.log(answerDensity(gap - offset, Math.hypot(within, wavering, uncertainty), share, mean))
+          return sum
+        }),
+      )
+    }
+  }
+  return out
+}
+
+/** Answers at once, or after a thought (normal plus exponential); and 2 % that mean nothing (a cough, a lost line). */
+function answerDensity(late: number, spread: number, share: number, mean: number): number {
+  return 0.98 * ((1 - share) * normalDensity(late, 0, spread) + share * thoughtDensity(late, spread, mean)) + 0.02 / 12
+}
+
+function probesAt(probes: readonly TimedProbe[], added: number): number {
+  let sum = 0
+  for (const { kind, seconds } of probes)
+    sum += Math.log(
+      0.95 *
+        normalDensity(
+          seconds,
+          probing[kind].mean + added,
+          Math.hypot(probing[kind].spread, added > 0 ? answering.addedSpread : 0),
+        ) +
+        0.05 / 6,
+    )
+  return sum
+}
+
 /**
- * Sounds of listening and overlaps speak for a direct line, strongly; that there are none says little, because many
- * people are quiet listeners: at most +1 dB.
+ * Sounds of listening and overlaps speak for a direct line, strongly; that there are none says little, because quiet
+ * listeners and muted microphones are many.
  */
 export function livelinessDecibans({ backChannels, listenedMinutes, overlaps, transitions }: Liveliness): number {
-  const direct = countLog(backChannels, 2 * listenedMinutes) + countLog(overlaps, 0.12 * transitions)
-  const delayed = countLog(backChannels, 0.15 * listenedMinutes) + countLog(overlaps, 0.02 * transitions)
-  return Math.max(-12, Math.min(1, (10 / Math.LN10) * (delayed - direct)))
+  const { silentShare, direct, delayed } = answering.lively
+  const silent = backChannels + overlaps === 0 ? Math.log(silentShare) : Number.NEGATIVE_INFINITY
+  const chance = (of: typeof direct | typeof delayed): number =>
+    logSum([
+      silent,
+      Math.log(1 - silentShare) +
+        countLog(backChannels, of.backChannels * listenedMinutes) +
+        countLog(overlaps, of.overlaps * transitions),
+    ])
+  return Math.max(-12, (10 / Math.LN10) * (chance(delayed) - chance(direct)))
 }
 
 /** Log-chance of a count whose mean differs widely between people (Poisson with an exponential mean). */
 function countLog(count: number, mean: number): number {
   return mean <= 0 ? 0 : count * Math.log(mean / (1 + mean)) - Math.log(1 + mean)
-}
-
-/** Answers at once, or after a thought (normal plus exponential); and 2 % that mean nothing (a cough, a lost line). */
-function answerDensity(gap: number, mean: number, spread: number): number {
-  const z = (gap - mean) / spread
-  const rate = 1 / answering.thinkMean
-  const thinking =
-    (rate / 2) *
-    Math.exp(rate * (mean - gap + (rate * spread * spread) / 2)) *
-    erfc((mean + rate * spread * spread - gap) / (spread * Math.SQRT2))
-  return (
-    0.98 * ((1 - answering.thinkShare) * normalDensity(z * spread, 0, spread) + answering.thinkShare * thinking) +
-    0.02 / 12
-  )
-}
-
-function normalDensity(x: number, mean: number, spread: number): number {
-  return Math.exp(-0.5 * ((x - mean) / spread) ** 2) / (spread * Math.sqrt(2 * Math.PI))
-}
-
-/** Complementary error function, 1e-7 (Abramowitz & Stegun 7.1.26 in Numerical Recipes' form). */
-function erfc(x: number): number {
-  const t = 1 / (1 + 0.5 * Math.abs(x))
-  const tail =
-    t *
-    Math.exp(
-      -x * x -
-        1.26551223 +
-        t *
-          (1.00002368 +
-            t *
-              (0.37409196 +
-                t *
-                  (0.09678418 +
-                    t *
-                      (-0.18628806 +
-                        t *
-                          (0.27886807 + t * (-1.13520398 + t * (1.48851587 + t * (-0.82215223 + t * 0.17087277)))))))),
-    )
-  return x >= 0 ? tail : 2 - tail
-}
-
-function logSum(values: readonly number[]): number {
-  const most = Math.max(...values)
-  return most + Math.log(values.reduce((sum, value) => sum + Math.exp(value - most), 0))
 }

@@ -9,7 +9,7 @@ const place = z.object({ in: z.literal('call'), turn: z.int(), atMs: z.number(),
  * how anybody felt. Delay hears live translation (+1.5 to 5 s) far better than a voice changer (+20 to 200 ms).
  */
 export const turnsFacts = z.object({
-  source: z.enum(['room', 'tracks', 'transcript']),
+  source: z.enum(['room', 'tracks', 'tapped', 'transcript']),
   turns: count,
   brokenTurns: count,
   /** The candidate answers through an agreed interpreter or with an accommodation. */

@@ -2,7 +2,7 @@ import type { Measured } from '../../core/facts.ts'
 import { exchangeOf } from './answers.ts'
 import type { Answer, Exchange } from './answers.ts'
 import { cleanCall, sources } from './call.ts'
-import type { Call } from './call.ts'
+import type { Call, Source } from './call.ts'
 import { delayEvidence } from './delay.ts'
 import type { TurnsFacts } from './facts.ts'
 import { lineDelay } from './network.ts'
@@ -39,7 +39,7 @@ export function measureTurns(call: Call): Measured<TurnsFacts> {
     unavailable['delay'] = 'an agreed interpreter or accommodation: nothing is concluded from delay'
   else if (zero.length < leastAnswers)
     unavailable['delay'] = unusable ?? `${zero.length} zero-think answers; ${leastAnswers} are needed`
-  else delay = delayOf(zero, exchange, late)
+  else delay = delayOf(exchange, zero.length, late, call.source)
 
   const rtts = call.network.map((sample) => sample.rttMs).filter((rtt) => rtt >= 0 && rtt < 20_000)
   const line = lineDelay(call.network, zero[0]?.atMs ?? used[0]?.startMs ?? 0)
@@ -133,26 +133,32 @@ function bestProbe(exchange: Exchange, kind: 'shadow' | 'interrupt'): number | n
   return times.length === 0 ? null : round(Math.min(...times))
 }
 
-function delayOf(zero: readonly Answer[], exchange: Exchange, late: number): TurnsFacts['delay'] {
+function delayOf(exchange: Exchange, answers: number, late: number, source: Source): TurnsFacts['delay'] {
+  // Transcripts leave short sounds out, and keys are not pressed for them: that there are none says nothing there.
+  const listened = exchange.listenedMs >= 30_000 && source !== 'transcript' && source !== 'tapped'
   const evidence = delayEvidence(
-    zero.map((answer) => ({ gap: answer.gapMs / 1000, uncertainty: Math.hypot(late, answer.uncertaintyMs) / 1000 })),
+    exchange.answers.map(({ question, gapMs, uncertaintyMs }) => ({
+      question,
+      gap: gapMs / 1000,
+      uncertainty: Math.hypot(late, uncertaintyMs) / 1000,
+    })),
     (['interrupt', 'shadow'] as const).flatMap((kind) => {
       const best = bestProbe(exchange, kind)
       return best === null ? [] : [{ kind, seconds: best / 1000 }]
     }),
-    exchange.listenedMs < 30_000
-      ? null
-      : {
+    listened
+      ? {
           backChannels: exchange.backChannels,
           listenedMinutes: exchange.listenedMs / 60_000,
           overlaps: exchange.overlaps,
           transitions: exchange.transitions,
-        },
+        }
+      : null,
   )
   if (evidence === null) return null
   const ms = (seconds: number): number => Math.round(1000 * seconds)
   return {
-    answers: zero.length,
+    answers,
     decibans: round(evidence.decibans),
     addedMs: ms(evidence.added),
     lowMs: ms(evidence.low),

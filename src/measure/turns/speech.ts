@@ -22,7 +22,13 @@ const leastPauseMs = 350
  * @returns segments in order; empty for silence or samples that are no numbers
  */
 export function speechSegments(samples: Float32Array, rate: number): Segment[] {
-  const levels = frameLevels(samples, rate)
+  const meter = levelMeter(rate)
+  meter.push(samples)
+  return segmentsOf(meter.levels())
+}
+
+/** The same of the levels of a channel, which for two hours are three megabytes. */
+export function segmentsOf(levels: Float32Array): Segment[] {
   const floor = noiseFloor(levels)
   const segments: { startMs: number; endMs: number }[] = []
   let start = -1
@@ -53,26 +59,43 @@ function firstAbove(levels: Float32Array, from: number, level: number): number {
   return first
 }
 
-/** Level of each 10 ms frame in decibels, of what lies between about 80 Hz (hum, rumble) and 4 kHz (hiss). */
-function frameLevels(samples: Float32Array, rate: number): Float32Array {
+export interface LevelMeter {
+  /** Takes the next samples, mono, −1 to 1, however many. */
+  push(samples: Float32Array): void
+  /** Level of each whole 10 ms frame so far, decibels. */
+  levels(): Float32Array
+}
+
+/** Levels of what lies between about 80 Hz (hum, rumble) and 4 kHz (hiss), taken as the sound streams by. */
+export function levelMeter(rate: number): LevelMeter {
   const size = Math.max(1, Math.round((rate * frameMs) / 1000))
-  const levels = new Float32Array(Math.floor(samples.length / size))
   const keep = 1 - (2 * Math.PI * 80) / rate
+  let levels = new Float32Array(6000)
+  let count = 0
   let low = 0
   let before = 0
-  for (let f = 0; f < levels.length; f++) {
-    let sum = 0
-    for (let k = f * size; k < (f + 1) * size; k++) {
-      const sample = samples[k]!
-      low = keep * low + (1 - keep) * sample
-      const high = sample - low
-      sum += (high + before) ** 2 / 4
-      before = high
-    }
-    if (!Number.isFinite(sum)) low = before = 0
-    levels[f] = Number.isFinite(sum) ? 10 * Math.log10(sum / size + 1e-9) : -90
+  let sum = 0
+  let filled = 0
+  return {
+    push(samples) {
+      for (const sample of samples) {
+        low = keep * low + (1 - keep) * sample
+        const high = sample - low
+        sum += (high + before) ** 2 / 4
+        before = high
+        if (++filled < size) continue
+        if (!Number.isFinite(sum)) low = before = 0
+        if (count === levels.length) {
+          const more = new Float32Array(2 * count)
+          more.set(levels)
+          levels = more
+        }
+        levels[count++] = Number.isFinite(sum) ? 10 * Math.log10(sum / size + 1e-9) : -90
+        sum = filled = 0
+      }
+    },
+    levels: () => levels.slice(0, count),
   }
-  return levels
 }
 
 /** The level under which a tenth of the frames lie; at least 45 dB under the loudest, so that digital silence is no floor. */

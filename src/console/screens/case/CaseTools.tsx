@@ -8,6 +8,7 @@ import { useCaseAction } from './actions.ts'
 export function CaseTools({ file }: { readonly file: CaseFile }) {
   const me = useMe()
   const may = useCan('assign')
+  const mayCall = useCan('runCall')
   const assign = useCaseAction(file.id, 'assignee')
   const mine = file.assignee === me.id || file.assignee === me.name
   return (
@@ -19,6 +20,11 @@ export function CaseTools({ file }: { readonly file: CaseFile }) {
         <Button small disabled={assign.isPending} onClick={() => assign.mutate({ user: mine ? null : me.id })}>
           {mine ? 'Hand it back' : file.assignee === null ? 'Take it' : 'Take it over'}
         </Button>
+      )}
+      {mayCall && (file.door === 'apply' || file.door === 'interview') && (
+        <Link className="button" data-small to="/interview" search={{ case: file.id }}>
+          Run a call
+        </Link>
       )}
       <Button small onClick={() => print()}>
         Print

@@ -17,7 +17,7 @@ export function Exhibits({ file }: { readonly file: CaseFile }) {
             {item.name}
           </h2>
           <Suspense fallback={<p className="lettering">Drawing…</p>}>
-            <Panel facts={item.facts} />
+            <Panel facts={item.facts} evidence={item.id} />
           </Suspense>
         </section>
       ))}
