@@ -93,7 +93,6 @@ describe('the console', { skip, concurrency: 2 }, () => {
     })
   })
 
-<<<<<<< HEAD
   it('picks several cases with x, takes them at once, and takes that back', async () => {
     await visit({ path: '/?door=apply' }, 'light', async (page) => {
       await page.locator('[data-row]').first().waitFor()
@@ -159,7 +158,6 @@ describe('the console', { skip, concurrency: 2 }, () => {
       await page.getByRole('list', { name: 'Noted' }).waitFor({ state: 'detached' })
       await page.reload()
       await page.locator('.mark[aria-pressed=true]', { hasText: 'Artefact' }).waitFor()
->>>>>>> interview
     })
   })
 

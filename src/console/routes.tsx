@@ -10,6 +10,7 @@ import {
 } from './api/queries.ts'
 import { may, root, shell, text } from './roots.tsx'
 import { routes as checkin } from './screens/checkin/routes.tsx'
+import { routes as messages } from './screens/messages/routes.tsx'
 import { NotFound } from './screens/stop/NotFound.tsx'
 import { Stumble } from './screens/stop/Stumble.tsx'
 import { Home } from './screens/Home.tsx'
@@ -91,6 +92,7 @@ const doors = [
   ...people,
 ] as const
 const doors = [...work, ...checkin, ...interview] as const
+const doors = [...work, ...checkin, ...messages] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 

@@ -6,6 +6,7 @@ import { links } from './links/room.ts'
 import { people } from './people/room.ts'
 import { rights } from './rights/room.ts'
 import { interview } from './interview/room.ts'
+import { messages } from './messages/room.ts'
 import type { Keeper, OpenRoom, Room } from './room.ts'
 import { work } from './work/room.ts'
 
@@ -20,6 +21,7 @@ const rooms: readonly OpenRoom[] = [
   rights,
   people,
   interview,
+  messages,
 ]
 
 /** Opens all rooms. When one does not open, those that did are shut again. */
