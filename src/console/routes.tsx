@@ -12,6 +12,7 @@ import { may, root, shell, text } from './roots.tsx'
 import { routes as checkin } from './screens/checkin/routes.tsx'
 import { NotFound } from './screens/stop/NotFound.tsx'
 import { Stumble } from './screens/stop/Stumble.tsx'
+import { routes as apply } from './screens/apply/routes.tsx'
 import { Home } from './screens/Home.tsx'
 import { routes as work } from './screens/work/routes.tsx'
 
@@ -77,7 +78,7 @@ const health = createRoute({
 })
 
 // Each door's screens are in its own folder: one line a door.
-const doors = [...work, ...checkin] as const
+const doors = [...apply, ...work, ...checkin] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 

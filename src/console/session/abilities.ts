@@ -14,6 +14,7 @@ export const abilities = {
   assign: 'case.assign',
   handIn: 'evidence.submit',
   openFile: 'evidence.download',
+  seeLinks: 'link.read',
   removeLink: 'link.remove',
   seePlaybook: 'playbook.read',
   seeAudit: 'audit.read',

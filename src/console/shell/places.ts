@@ -6,6 +6,7 @@ export interface Place {
   readonly to:
     | '/'
     | '/check-in'
+    | '/layouts'
     | '/work'
     | '/work/sources'
     | '/work/own'
@@ -25,6 +26,7 @@ export function placesFor(me: Me): readonly Place[] {
     { to: '/', ...first(me) },
     allowed(me, 'seeWork') && { to: '/work', name: 'Work', about: 'Employee accounts, under pseudonyms' },
     (allowed(me, 'recordCheck') || allowed(me, 'changeSettings')) && { to: '/check-in', name: 'Check-in', about: 'Ask somebody new to check in; how it is set up' },
+    allowed(me, 'seeLinks') && { to: '/layouts', name: 'Layouts', about: 'Résumé layouts that several applicants use' },
     allowed(me, 'seePlaybook') && { to: '/playbook', name: 'Playbook', about: 'The rules and what they weigh', house: true },
     allowed(me, 'seeAudit') && { to: '/audit', name: 'Audit', about: 'Who did what, and whether the log is whole', house: true },
     allowed(me, 'seeHealth') && { to: '/health', name: 'Health', about: 'Whether the house is in order', house: true },

@@ -6,6 +6,7 @@ import { learningMatrix } from './learning/testing.ts'
 import { linksMatrix } from './links/testing.ts'
 import { peopleMatrix } from './people/testing.ts'
 import { rightsMatrix } from './rights/testing.ts'
+import { applyMatrix } from './apply/permissions.testing.ts'
 
 /** A room's part of the authorisation matrix, written by hand beside its routes: `<room>/testing.ts`. */
 export interface RoomMatrix {
@@ -17,6 +18,7 @@ export interface RoomMatrix {
 
 /** All rooms'. Adding a room adds a line here. */
 export const matrices: readonly RoomMatrix[] = [
+  applyMatrix,
   checkin,
   circle,
   workMatrix,

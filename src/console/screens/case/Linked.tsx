@@ -17,6 +17,7 @@ type Shared = LinkedCase['shared'][number]
 
 /** Other cases that carry the same things, and which things, the rarest first. */
 export function Linked({ file }: { readonly file: CaseFile }) {
+  const mayCompare = useCan('seeLinks')
   if (file.links.length === 0) return null
   return (
     <section className="case-section" id="linked" aria-labelledby="linked-title">
@@ -30,7 +31,12 @@ export function Linked({ file }: { readonly file: CaseFile }) {
                 <Link className="received" to="/cases/$id" params={{ id: link.case }} search={{}}>
                   {link.label}
                 </Link>{' '}
-                <span className="lettering">{postureWords[link.posture]}</span>
+                <span className="lettering">{postureWords[link.posture]}</span>{' '}
+                {mayCompare && file.door === 'apply' && (
+                  <Link className="not-printed" to="/compare/$a/$b" params={{ a: file.id, b: link.case }} aria-label={`Side by side with ${link.label}`}>
+                    Side by side
+                  </Link>
+                )}
               </p>
               <ul>
                 {link.shared
