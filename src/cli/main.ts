@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, Command>> = {
   worker: { about: 'work the queue only', load: () => import('./worker.ts') },
   screen: { about: 'judge a folder of résumés, without a server', load: () => import('./screen/screen.ts') },
   work: { about: 'read a git repository or a log: which clock does an account follow', load: () => import('./work.ts') },
+  history: { about: 'write down the git history a candidate showed, to hand it in', load: () => import('./history.ts') },
   scan: { about: 'find poisoned packages in a lockfile, folder, archive or by name', load: () => import('./scan/scan.ts') },
   index: { about: 'remember originals, so that scan finds their copies', load: () => import('./scan/build-index.ts') },
   diff: { about: 'what one version of a package does that the other does not', load: () => import('./scan/diff.ts') },

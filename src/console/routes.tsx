@@ -13,6 +13,7 @@ import { routes as checkin } from './screens/checkin/routes.tsx'
 import { routes as messages } from './screens/messages/routes.tsx'
 import { NotFound } from './screens/stop/NotFound.tsx'
 import { Stumble } from './screens/stop/Stumble.tsx'
+import { routes as apply } from './screens/apply/routes.tsx'
 import { Home } from './screens/Home.tsx'
 import { routes as learning } from './screens/learning/routes.tsx'
 import { routes as links } from './screens/links/routes.tsx'
@@ -84,15 +85,16 @@ const health = createRoute({
 
 // Each door's screens are in its own folder: one line a door.
 const doors = [
-  ...work,
+  ...apply,
   ...checkin,
-  ...links,
+  ...interview,
   ...learning,
-  ...retention,
+  ...links,
+  ...messages,
   ...people,
+  ...retention,
+  ...work,
 ] as const
-const doors = [...work, ...checkin, ...interview] as const
-const doors = [...work, ...checkin, ...messages] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 

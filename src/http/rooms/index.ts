@@ -1,3 +1,4 @@
+import { apply } from './apply/room.ts'
 import { checkin } from './checkin/room.ts'
 import { cases } from './cases/room.ts'
 import { circle } from './circle/room.ts'
@@ -12,6 +13,7 @@ import { work } from './work/room.ts'
 
 /** Every room of the house. Adding one adds a folder and a line here. */
 const rooms: readonly OpenRoom[] = [
+  apply,
   circle,
   checkin,
   work,

@@ -8,6 +8,7 @@ import { linksMatrix } from './links/testing.ts'
 import { peopleMatrix } from './people/testing.ts'
 import { rightsMatrix } from './rights/testing.ts'
 import { interviewMatrix } from './interview/testing.ts'
+import { applyMatrix } from './apply/permissions.testing.ts'
 
 /** A room's part of the authorisation matrix, written by hand beside its routes: `<room>/testing.ts`. */
 export interface RoomMatrix {
@@ -19,6 +20,7 @@ export interface RoomMatrix {
 
 /** All rooms'. Adding a room adds a line here. */
 export const matrices: readonly RoomMatrix[] = [
+  applyMatrix,
   checkin,
   circle,
   workMatrix,
