@@ -25,6 +25,15 @@ export const abilities = {
   seeSources: 'settings.read',
   changeSources: 'settings.write',
   changeSettings: 'settings.write',
+  seePeers: 'peer.read',
+  managePeers: 'peer.manage',
+  seeAdvisories: 'advisory.read',
+  writeAdvisory: 'advisory.draft',
+  approveAdvisory: 'advisory.approve',
+  admitRules: 'playbook.write',
+  seeQuestions: 'match.read',
+  askPeers: 'match.ask',
+  enterMatch: 'match.propose',
 } as const satisfies Readonly<Record<string, Action>>
 export type Ability = keyof typeof abilities
 

@@ -12,6 +12,7 @@ export interface Place {
     | '/playbook'
     | '/audit'
     | '/health'
+  readonly to: '/' | '/circle' | '/playbook' | '/audit' | '/health'
   readonly name: string
   /** For the command palette. */
   readonly about: string
@@ -25,6 +26,7 @@ export function placesFor(me: Me): readonly Place[] {
     { to: '/', ...first(me) },
     allowed(me, 'seeWork') && { to: '/work', name: 'Work', about: 'Employee accounts, under pseudonyms' },
     (allowed(me, 'recordCheck') || allowed(me, 'changeSettings')) && { to: '/check-in', name: 'Check-in', about: 'Ask somebody new to check in; how it is set up' },
+    allowed(me, 'seePeers') && { to: '/circle', name: 'Circle', about: 'What peers send, what we tell them, and who they are' },
     allowed(me, 'seePlaybook') && { to: '/playbook', name: 'Playbook', about: 'The rules and what they weigh', house: true },
     allowed(me, 'seeAudit') && { to: '/audit', name: 'Audit', about: 'Who did what, and whether the log is whole', house: true },
     allowed(me, 'seeHealth') && { to: '/health', name: 'Health', about: 'Whether the house is in order', house: true },
