@@ -78,8 +78,7 @@ const health = createRoute({
 })
 
 // Each door's screens are in its own folder: one line a door.
-const doors = [...work, ...checkin] as const
-const doors = [...circleRoutes] as const
+const doors = [...work, ...checkin, ...circleRoutes] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 

@@ -5,6 +5,7 @@ export interface Place {
   /** A path of the router. Adding a room adds its path here and a line below. */
   readonly to:
     | '/'
+    | '/circle'
     | '/check-in'
     | '/work'
     | '/work/sources'
@@ -12,7 +13,6 @@ export interface Place {
     | '/playbook'
     | '/audit'
     | '/health'
-  readonly to: '/' | '/circle' | '/playbook' | '/audit' | '/health'
   readonly name: string
   /** For the command palette. */
   readonly about: string
