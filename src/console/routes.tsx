@@ -11,6 +11,7 @@ import {
 import { may, root, shell, text } from './roots.tsx'
 import { routes as checkin } from './screens/checkin/routes.tsx'
 import { routes as messages } from './screens/messages/routes.tsx'
+import { routes as circle } from './screens/circle/routes.tsx'
 import { NotFound } from './screens/stop/NotFound.tsx'
 import { Stumble } from './screens/stop/Stumble.tsx'
 import { routes as apply } from './screens/apply/routes.tsx'
@@ -87,6 +88,7 @@ const health = createRoute({
 const doors = [
   ...apply,
   ...checkin,
+  ...circle,
   ...interview,
   ...learning,
   ...links,

@@ -9,6 +9,7 @@ const names: readonly Names[] = [
   'evidence.measured',
   'evidence.failed',
   'case.judged',
+  'circle.changed',
   'demo.progress',
 ]
 
@@ -40,6 +41,7 @@ export function follow(connected: (open: boolean) => void): () => void {
         refresh = undefined
         void queries.invalidateQueries({ queryKey: ['queue'] })
         void queries.invalidateQueries({ queryKey: ['case'] })
+        void queries.invalidateQueries({ queryKey: ['circle'] })
       }, 500)
     })
   }

@@ -39,6 +39,15 @@ export const abilities = {
   signWeights: 'calibration.sign-off',
   managePeople: 'user.manage',
   manageTokens: 'token.manage',
+  seePeers: 'peer.read',
+  managePeers: 'peer.manage',
+  seeAdvisories: 'advisory.read',
+  writeAdvisory: 'advisory.draft',
+  approveAdvisory: 'advisory.approve',
+  admitRules: 'playbook.write',
+  seeQuestions: 'match.read',
+  askPeers: 'match.ask',
+  enterMatch: 'match.propose',
 } as const satisfies Readonly<Record<string, Action>>
 export type Ability = keyof typeof abilities
 

@@ -8,6 +8,7 @@ export interface Place {
     | '/audit'
     | '/calibration'
     | '/check-in'
+    | '/circle'
     | '/health'
     | '/interview'
     | '/layouts'
@@ -37,6 +38,7 @@ export function placesFor(me: Me): readonly Place[] {
     allowed(me, 'seeWork') && { to: '/work', name: 'Work', about: 'Employee accounts, under pseudonyms' },
     allowed(me, 'seeCounts') && { to: '/messages', name: 'Messages', about: 'Who writes to us, how often, and what to do about it' },
     allowed(me, 'seeLinks') && { to: '/links', name: 'Links', about: 'Who belongs together, and why' },
+    allowed(me, 'seePeers') && { to: '/circle', name: 'Circle', about: 'What peers send, what we tell them, and who they are' },
     // What an employee needs most is what an analyst needs least.
     allowed(me, 'handIn') && { to: '/report', name: 'Ask about a message', about: 'Paste a message that reached you; the answer takes a minute', ...seldom(me) },
     allowed(me, 'handIn') && { to: '/suspicious-call', name: 'A call feels wrong', about: 'What to do now, and the report', ...seldom(me) },

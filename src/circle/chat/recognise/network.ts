@@ -103,15 +103,35 @@ export function domains(page: Page): void {
     page.add('domain', host, start, start + written.length)
     if (found[2] !== undefined) port(page, found[2], end)
   }
+  listed(page)
+}
+
+const afterSlash = new RegExp(`(?<=[\\p{L}\\p{N}]\\s?/\\s?)${name.source.slice(name.source.indexOf(')') + 1)}`, 'giu')
+
+/** `one[.]example/other[.]example`: a slash between two hosts makes a list of them, if both were meant as indicators. */
+function listed(page: Page): void {
+  for (const found of page.free(afterSlash)) {
+    const written = found[1] as string
+    const end = found.index + written.length
+    const slash = page.text.lastIndexOf('/', found.index)
+    const last = page.text.slice(0, slash).trimEnd().length
+    if (!page.isTaken(last - 1, last) || !page.isDefanged(found.index, end)) continue
+    const host = hostIn(written, { defanged: true, said: true, next: page.text[end] ?? '' })
+    if (host !== null) page.add('domain', host, found.index, end)
+  }
 }
 
 function port(page: Page, digits: string, end: number): void {
   if (Number(digits) > 0 && Number(digits) < 65_536) page.add('port', String(Number(digits)), end - digits.length, end)
 }
 
+// Groups write in many languages: the word for a port is short and much the same.
 const portWord =
-  /\b(?:(?:tcp|udp)[\s/-]?)?ports?\b(?:\s+(?:is|are|was|numbers?|open|range|tcp|udp|no\.?))?\s*[:=#]?\s*((?:(?:(?:tcp|udp)[/ ])?\d{1,5}(?!\d|\.\d)(?:\/(?:tcp|udp))?(?:\s*(?:,|\/|&|\band\b|\bor\b|,\s*and|\+|;)\s*(?:ports?\s*)?(?=(?:(?:tcp|udp)[/ ])?\d))?)+)/giu
+  /(?<![\p{L}\p{N}_])(?:(?:tcp|udp)[\s/-]?)?(?:ports?|puertos?|portas?|porte|порт[аеу]?|端口|ポート|포트)(?![\p{L}_])["'`]?(?:\s+(?:is|are|was|numbers?|open|range|tcp|udp|no\.?))?\s*[:=#：]?\s*["'`]?((?:(?:(?:tcp|udp)[/ ])?\d{1,5}(?!\d|\.\d)(?:\/(?:tcp|udp))?(?:\s*(?:,|\/|&|\band\b|\bor\b|,\s*and|\+|;)\s*(?:ports?\s*)?(?=(?:(?:tcp|udp)[/ ])?\d))?)+)/giu
 const slashed = /(?<![\p{L}\p{N}_.])(?:(?:tcp|udp)(?:\/|:|\s)(\d{2,5})|(\d{2,5})\/(?:tcp|udp))(?![\p{L}\p{N}_]|\.\d)/giu
+/** `30962 port`, and what a command line is given: `ssh -p 2222`. */
+const before = /(?<![\p{L}\p{N}_.:,/-])(\d{2,5})\s+(?:tcp\s+|udp\s+)?ports?(?![\p{L}\p{N}_-]|\s*[:=#]?\s*\d)/giu
+const option = /\b(?:ssh|scp|sftp|nc|ncat|netcat|nmap|telnet|curl|python3?)\b[^\n|;&]{0,60}?\s-p\s?(\d{2,5})(?![\p{L}\p{N}_]|\.\d)/giu
 const colon = /(?<=\b(?:on|over|via|to|at|listens|listening)\s{1,2})[`*]?:(\d{2,5})(?![\p{L}\p{N}_:]|\.\d)/giu
 
 export function ports(page: Page): void {
@@ -120,10 +140,10 @@ export function ports(page: Page): void {
     for (const digits of (found[1] as string).matchAll(/\d{1,5}/g))
       port(page, digits[0], from + digits.index + digits[0].length)
   }
-  for (const pattern of [slashed, colon]) {
+  for (const pattern of [slashed, colon, before, option]) {
     for (const found of page.free(pattern)) {
       const digits = (found[1] ?? found[2]) as string
-      port(page, digits, found.index + found[0].indexOf(digits) + digits.length)
+      port(page, digits, found.index + found[0].lastIndexOf(digits) + digits.length)
     }
   }
 }

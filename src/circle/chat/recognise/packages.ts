@@ -100,7 +100,7 @@ const item = new RegExp(
 )
 const comma = /^\s*(?:[,/&+;•\n-]|and|or|plus)+\s*(?:and\s+|the\s+)?/iu
 const reversed = new RegExp(
-  `${free}([\`"'“]?)(${name})([\`"'”]?)(?:\\s+\\(?v?(${full})(?![\\p{L}\\p{N}_@]|\\.\\d)\\)?)?\\s+(?:\\((npm|pypi|cargo|crates\\.io|rubygems)\\)|(?:npm |pypi |node )?(?:package|module|library|dependency|crate|gem)\\b|(?:on|from|in|via) (?:the )?(npm|pypi|crates\\.io|rubygems)\\b)`,
+  `${free}([\`"'“]?)(${name})([\`"'”]?)(?:\\s+\\(?(?:v|at\\s+v?)?(${full})(?![\\p{L}\\p{N}_@]|\\.\\d)\\)?)?\\s+(?:\\((npm|pypi|cargo|crates\\.io|rubygems)\\)|(?:npm |pypi |node )?(?:package|module|library|dependency|crate|gem)\\b|(?:on|from|in|via) (?:the )?(?:public )?(npm|pypi|crates\\.io|rubygems)\\b)`,
   'giu',
 )
 const spelled = new RegExp(

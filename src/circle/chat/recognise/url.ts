@@ -27,6 +27,14 @@ function one(page: Page, start: number, scheme: string | null, written: string, 
   const isAddress = isIPv4(address) || isIPv6(address)
   // A bare `host/` with nothing behind it is a host.
   if (scheme === null && (isAddress || path.length < 2)) return
+  // `one[.]example/other[.]example`: whoever defangs what stands behind the slash means a second host.
+  const second = scheme === null ? /^\/([^/?#]+)$/.exec(path)?.[1] : undefined
+  if (
+    second !== undefined &&
+    page.isDefanged(end - second.length, end) &&
+    hostIn(second, { defanged: true, said: true, next: '' }) !== null
+  )
+    return
   const said = scheme !== null || profileOf(writtenHost.toLowerCase(), path) !== null
   const host = isAddress ? address : hostIn(writtenHost, { defanged, said, next: '/' })
   if (host === null || (isAddress && !defanged && isOurOwnNetwork(address))) {

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { CaseFile } from '../../../http/contract.ts'
 import { Button } from '../../parts/Button.tsx'
 import { useCan, useMe } from '../../session/session.tsx'
+import { TellPeers } from '../circle/TellPeers.tsx'
 import { useCaseAction } from './actions.ts'
 
 /** Back, who has it, paper. */
@@ -26,6 +27,7 @@ export function CaseTools({ file }: { readonly file: CaseFile }) {
           Run a call
         </Link>
       )}
+      <TellPeers file={file} />
       <Button small onClick={() => print()}>
         Print
       </Button>
