@@ -26,7 +26,9 @@ export function placesFor(me: Me): readonly Place[] {
   const places: (Place | false)[] = [
     { to: '/', ...first(me) },
     allowed(me, 'seeWork') && { to: '/work', name: 'Work', about: 'Employee accounts, under pseudonyms' },
-    allowed(me, 'runCall') && { to: '/interview', name: 'Interview', about: 'Run a call from one page' },
+    allowed(me, 'runCall')
+      ? { to: '/interview', name: 'Interview', about: 'Run a call from one page' }
+      : allowed(me, 'changeSettings') && { to: '/interview', name: 'Interview', about: 'What may be asked', house: true },
     allowed(me, 'handIn') && {
       to: '/suspicious-call',
       name: 'A call feels wrong',
