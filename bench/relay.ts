@@ -14,7 +14,7 @@ const lines: readonly (LineProfile & { readonly name: string })[] = [
 ]
 const hidden = [2, 10, 30, 60, 150, 200]
 /** The threshold of the rule apply/path-split. */
-const ruleMs = 4
+const ruleMs = 4.5
 /** Sessions at a time: each is looked at every millisecond, by one process. */
 const atOnce = 12
 

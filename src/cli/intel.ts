@@ -6,12 +6,13 @@ import { listedRange } from '../measure/network/listed.ts'
 import { readArguments } from './arguments.ts'
 import { readConfig } from './config.ts'
 import { buildIntel, ipTableName } from './intel/build.ts'
+import { fetchedLists } from './intel/feeds.ts'
 
 const usage = `Usage: sallyport intel build [--from DIR] [--list CLASS=FILE]... | sallyport intel lookup ADDRESS...
 
   build    fetch the open address data as npm packages, and write DATA/${ipTableName}
            --from DIR          packages (.tgz) that were fetched before; nothing is downloaded
-           --list CLASS=FILE   your own list of prefixes: vpn, relay, hosting or mobile
+           --list CLASS=FILE   your own list of prefixes: vpn, relay, hosting or mobile; also CLASS=https://…
   lookup   what the table says of an address
 `
 
@@ -26,7 +27,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const file = path.join(folder, ipTableName)
   if (act === 'build') {
-    const made = await buildIntel({ folder, from: values.from ?? null, lists: values.list ?? [], say: (line) => process.stderr.write(`${line}\n`) })
+    const made = await buildIntel({ folder, from: values.from ?? null, lists: await fetchedLists(values.list ?? [], path.join(folder, 'intel')), say: (line) => process.stderr.write(`${line}\n`) })
     process.stdout.write(values.json ? `${JSON.stringify(made)}\n` : `${file}: ${made.ranges4} IPv4 and ${made.ranges6} IPv6 ranges, ${(made.bytes / 1e6).toFixed(1)} MB, data of ${made.asOf}\n`)
     return 0
   }

@@ -62,7 +62,7 @@ export async function buildIntel(order: IntelOrder): Promise<{ bytes: number; ra
   writeFileSync(`${file}.new`, bytes)
   renameSync(`${file}.new`, file)
   const { ranges, header } = openIpTable(bytes)
-  return { bytes: bytes.length, ranges4: ranges.starts4.length, ranges6: ranges.ids6.length + ranges.deepIds6.length, asOf: header.asOf }
+  return { bytes: bytes.length, ranges4: ranges.rows4.length / 2, ranges6: ranges.rows6.length / 3 + ranges.deepIds6.length, asOf: header.asOf }
 }
 
 /** The packages carry their day in the version: 2.3.2026061719. */

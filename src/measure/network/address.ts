@@ -24,68 +24,76 @@ export function readAddress(text: string): 0 | 4 | 6 {
 /** @returns the address as a number in [0, 2³²), or −1 */
 function readFour(text: string, from: number, to: number): number {
   let value = 0
-  let part = 0
-  let digits = 0
-  let dots = 0
-  for (let i = from; i < to; i++) {
-    const code = text.charCodeAt(i)
-    if (code === 46) {
-      if (digits === 0 || ++dots > 3) return -1
-      value = value * 256 + part
-      part = 0
-      digits = 0
-    } else {
-      if (code < 48 || code > 57 || (digits > 0 && part === 0)) return -1
-      part = part * 10 + code - 48
-      digits++
-      if (part > 255) return -1
+  let at = from
+  for (let part = 0; part < 4; part++) {
+    let digit = text.charCodeAt(at) - 48
+    if (!(digit >= 0 && digit <= 9)) return -1
+    let octet = digit
+    at++
+    // A leading zero would be octal to some and decimal to others: neither here.
+    if (octet !== 0) {
+      digit = text.charCodeAt(at) - 48
+      if (digit >= 0 && digit <= 9) {
+        octet = octet * 10 + digit
+        digit = text.charCodeAt(++at) - 48
+        if (digit >= 0 && digit <= 9) {
+          octet = octet * 10 + digit
+          at++
+        }
+      }
+    }
+    if (octet > 255 || at > to) return -1
+    value = value * 256 + octet
+    if (part < 3) {
+      if (text.charCodeAt(at) !== 46) return -1
+      at++
     }
   }
-  return dots === 3 && digits > 0 ? value * 256 + part : -1
+  return at === to ? value : -1
 }
 
 const groups = new Uint16Array(8)
+/** Value of a hexadecimal digit by its code; 16 for everything else. */
+const hex = Uint8Array.from({ length: 128 }, (_, code) => (code >= 48 && code <= 57 ? code - 48 : code >= 97 && code <= 102 ? code - 87 : code >= 65 && code <= 70 ? code - 55 : 16))
 
 function readSix(text: string, length: number): 0 | 4 | 6 {
   let count = 0
   let gap = -1
-  let value = 0
-  let digits = 0
-  let start = 0
-  for (let i = 0; i <= length; i++) {
-    const code = i === length ? 58 : text.charCodeAt(i)
-    if (code === 58) {
-      if (digits > 0) {
-        if (count === 8) return 0
-        groups[count++] = value
-        value = 0
-        digits = 0
-        if (i === length) break
-        // A single colon at the end is none.
-        if (i === length - 1) return 0
-        if (text.charCodeAt(i + 1) === 58) {
-          if (gap >= 0) return 0
-          gap = count
-          i++
-        }
-      } else if (i === length) {
-        if (gap !== count) return 0
-        break
-      } else if (i === 0 && text.charCodeAt(1) === 58) {
-        gap = 0
-        i = 1
-      } else return 0
-      start = i + 1
-    } else if (code === 46) {
-      const tail = count <= 6 ? readFour(text, start, length) : -1
+  let at = 0
+  // A colon at the beginning is the first of two.
+  if (text.charCodeAt(0) === 58) {
+    if (text.charCodeAt(1) !== 58) return 0
+    gap = 0
+    at = 2
+  }
+  while (at < length) {
+    const start = at
+    let value = 0
+    for (; at < length; at++) {
+      const code = text.charCodeAt(at)
+      const digit = code < 128 ? (hex[code] as number) : 16
+      if (digit === 16) break
+      value = value * 16 + digit
+    }
+    const digits = at - start
+    if (at < length && text.charCodeAt(at) === 46) {
+      const tail = count <= 6 && digits <= 3 ? readFour(text, start, length) : -1
       if (tail < 0) return 0
       groups[count++] = Math.floor(tail / 65_536)
       groups[count++] = tail & 0xffff
       break
-    } else {
-      const digit = code >= 48 && code <= 57 ? code - 48 : code >= 97 && code <= 102 ? code - 87 : code >= 65 && code <= 70 ? code - 55 : -1
-      if (digit < 0 || ++digits > 4) return 0
-      value = value * 16 + digit
+    }
+    if (digits === 0 || digits > 4 || count === 8) return 0
+    groups[count++] = value
+    if (at === length) break
+    if (text.charCodeAt(at) !== 58) return 0
+    at++
+    // A single colon at the end is none.
+    if (at === length) return 0
+    if (text.charCodeAt(at) === 58) {
+      if (gap >= 0) return 0
+      gap = count
+      at++
     }
   }
   if (gap >= 0) {

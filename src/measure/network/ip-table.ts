@@ -28,7 +28,7 @@ export interface IpSource {
 }
 
 export interface IpHeader {
-  readonly format: 1
+  readonly format: 2
   readonly builtAt: string
   readonly asOf: string
   readonly countries: readonly string[]
@@ -49,7 +49,7 @@ export interface AnswerColumns {
 }
 
 const magic = 0x31504953 // "SIP1"
-const rangeNames = ['starts4', 'ids4', 'index4', 'starts6', 'ids6', 'index6', 'deep6', 'deepIds6'] as const
+const rangeNames = ['rows4', 'index4', 'rows6', 'index6', 'deep6', 'deepIds6'] as const
 const answerNames = ['asn', 'packed', 'systems', 'nameAt'] as const
 
 export interface IpTable {
@@ -71,6 +71,7 @@ export function openIpTable(bytes: Uint8Array): IpTable {
   if (aligned.length < 8 || view.getUint32(0, true) !== magic) throw new RangeError('this is no table of addresses')
   const headerLength = view.getUint32(4, true)
   const header = JSON.parse(new TextDecoder().decode(aligned.subarray(8, 8 + headerLength))) as IpHeader
+  if (header.format !== 2) throw new RangeError('this table of addresses has an older form: run "sallyport intel build" again')
   let at = align(8 + headerLength)
   const column = (name: string): Uint32Array => {
     const length = header.columns[name] ?? 0
@@ -122,7 +123,7 @@ function nameOf({ systems, nameAt, text }: AnswerColumns, asn: number): string |
 export function ipTableBytes(about: Omit<IpHeader, 'format' | 'columns'>, ranges: RangeColumns, answers: AnswerColumns): Uint8Array {
   const parts = [...rangeNames.map((name) => ranges[name]), ...answerNames.map((name) => answers[name])]
   const columns = Object.fromEntries([...rangeNames, ...answerNames].map((name, i) => [name, (parts[i] as Uint32Array).length]))
-  const header = new TextEncoder().encode(JSON.stringify({ format: 1, ...about, columns: { ...columns, text: answers.text.length } }))
+  const header = new TextEncoder().encode(JSON.stringify({ format: 2, ...about, columns: { ...columns, text: answers.text.length } }))
   const start = align(8 + header.length)
   const bytes = new Uint8Array(start + parts.reduce((sum, part) => sum + part.length * 4, 0) + answers.text.length)
   const view = new DataView(bytes.buffer)

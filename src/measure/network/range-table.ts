@@ -2,19 +2,19 @@ import { readAddress, words } from './address.ts'
 
 /**
  * Which range an address lies in. Starts only: the ranges are without gaps from 0 upwards, and a range without an
- * answer carries id 0. IPv4 starts are one column, IPv6 starts two of 64 bits; an index over the top 16 bits leaves a
- * handful of steps of binary search.
+ * answer carries id 0. IPv4 starts are one column, IPv6 starts two of 64 bits; indexes over the top bits leave a handful
+ * of steps of binary search.
  */
 export interface RangeColumns {
-  readonly starts4: Uint32Array
-  readonly ids4: Uint32Array
-  /** 65,537 positions: the first range whose start has at least these top 16 bits. */
+  /** Start and id, side by side: both lie in one line of the cache. */
+  readonly rows4: Uint32Array
+  /** 262,145 positions: the first range whose start has at least these top 18 bits. */
   readonly index4: Uint32Array
-  /** The upper 64 bits of a start, two words: nearly every range begins at a multiple of 2⁶⁴. */
-  readonly starts6: Uint32Array
-  readonly ids6: Uint32Array
+  /** The upper 64 bits of a start, two words, and the id: nearly every range begins at a multiple of 2⁶⁴. */
+  readonly rows6: Uint32Array
+  /** 262,147 positions over the top 22 bits of 2000::/4, where nearly all ranges lie; the last stands for what comes after. */
   readonly index6: Uint32Array
-  /** The few that begin within a /64: four words a start. Their /64 has `DEEP` set in `ids6`. */
+  /** The few that begin within a /64: four words a start. Their /64 has `DEEP` set in the id. */
   readonly deep6: Uint32Array
   readonly deepIds6: Uint32Array
 }
@@ -27,37 +27,43 @@ export function findRange(columns: RangeColumns, text: string): number {
 }
 
 /** @param address in [0, 2³²) */
-export function findFour({ starts4, ids4, index4 }: RangeColumns, address: number): number {
-  const top = address >>> 16
+export function findFour({ rows4, index4 }: RangeColumns, address: number): number {
+  const top = address >>> 14
   // The range that holds the first address of this block may start in an earlier block: hence the step back.
   let low = (index4[top] as number) - 1
   let high = index4[top + 1] as number
   while (high - low > 1) {
     const middle = (low + high) >>> 1
-    if ((starts4[middle] as number) <= address) low = middle
+    if ((rows4[middle * 2] as number) <= address) low = middle
     else high = middle
   }
-  return low < 0 ? 0 : (ids4[low] as number)
+  return low < 0 ? 0 : (rows4[low * 2 + 1] as number)
+}
+
+/** Blocks of IPv6: what lies before 2000::/4, its 2¹⁸ parts of 22 bits, what lies after. */
+function block6(first: number): number {
+  const part = (first >>> 10) - 0x8_0000
+  return part < 0 ? 0 : part >= 0x4_0000 ? 0x4_0001 : part + 1
 }
 
 /** Marks a /64 within which a range begins. */
 const DEEP = 0x8000_0000
 
-function findSix({ starts6, ids6, index6, deep6, deepIds6 }: RangeColumns): number {
+function findSix({ rows6, index6, deep6, deepIds6 }: RangeColumns): number {
   const a = words[0] as number
   const b = words[1] as number
-  const top = a >>> 16
+  const top = block6(a)
   let low = (index6[top] as number) - 1
   let high = index6[top + 1] as number
   while (high - low > 1) {
     const middle = (low + high) >>> 1
-    const first = starts6[middle * 2] as number
-    if (first < a || (first === a && (starts6[middle * 2 + 1] as number) <= b)) low = middle
+    const first = rows6[middle * 3] as number
+    if (first < a || (first === a && (rows6[middle * 3 + 1] as number) <= b)) low = middle
     else high = middle
   }
   if (low < 0) return 0
-  const id = ids6[low] as number
-  return id < DEEP ? id : findDeep(deep6, deepIds6, starts6[low * 2] as number, starts6[low * 2 + 1] as number, id - DEEP)
+  const id = rows6[low * 3 + 2] as number
+  return id < DEEP ? id : findDeep(deep6, deepIds6, rows6[low * 3] as number, rows6[low * 3 + 1] as number, id - DEEP)
 }
 
 /** The last start at or before the address, if it lies in the /64 (a, b); else what holds at the beginning of that. */
@@ -91,22 +97,19 @@ export interface Range {
 /** Columns of disjoint ranges in ascending order. Neighbours with one id become one range. */
 export function rangeColumns(four: Iterable<Range>, six: Iterable<Range>): RangeColumns {
   const a = gapless(four)
-  const b = gapless(six)
-  const starts4 = Uint32Array.from(a.starts, Number)
-  const six6 = split(b)
+  const rows4 = Uint32Array.from(a.starts.flatMap((start, i) => [Number(start), a.ids[i] as number]))
+  const wide = split(gapless(six))
   return {
-    starts4,
-    ids4: Uint32Array.from(a.ids),
-    index4: topIndex(a.starts.length, (i) => (starts4[i] as number) >>> 16),
-    ...six6,
-    index6: topIndex(six6.ids6.length, (i) => (six6.starts6[i * 2] as number) >>> 16),
+    rows4,
+    index4: topIndex(a.starts.length, 0x4_0000, (i) => (rows4[i * 2] as number) >>> 14),
+    ...wide,
+    index6: topIndex(wide.rows6.length / 3, 0x4_0002, (i) => block6(wide.rows6[i * 3] as number)),
   }
 }
 
 /** Starts at multiples of 2⁶⁴, and the rest. */
-function split({ starts, ids }: { starts: readonly bigint[]; ids: readonly number[] }): Pick<RangeColumns, 'starts6' | 'ids6' | 'deep6' | 'deepIds6'> {
-  const starts6: number[] = []
-  const ids6: number[] = []
+function split({ starts, ids }: { starts: readonly bigint[]; ids: readonly number[] }): Pick<RangeColumns, 'rows6' | 'deep6' | 'deepIds6'> {
+  const rows6: number[] = []
   const deep6: number[] = []
   const deepIds6: number[] = []
   const word = (start: bigint, k: number): number => Number((start >> BigInt(96 - 32 * k)) & 0xffff_ffffn)
@@ -114,20 +117,17 @@ function split({ starts, ids }: { starts: readonly bigint[]; ids: readonly numbe
     const id = ids[i] as number
     const [a, b, c, d] = [word(start, 0), word(start, 1), word(start, 2), word(start, 3)] as const
     if (c === 0 && d === 0) {
-      starts6.push(a, b)
-      ids6.push(id)
+      rows6.push(a, b, id)
       return
     }
-    const last = ids6.length - 1
-    if (starts6[last * 2] !== a || starts6[last * 2 + 1] !== b) {
-      starts6.push(a, b)
-      ids6.push((ids[i - 1] as number) + DEEP)
-    } else if ((ids6[last] as number) < DEEP) ids6[last] = (ids6[last] as number) + DEEP
+    const last = rows6.length - 3
+    if (rows6[last] !== a || rows6[last + 1] !== b) rows6.push(a, b, (ids[i - 1] as number) + DEEP)
+    else if ((rows6[last + 2] as number) < DEEP) rows6[last + 2] = (rows6[last + 2] as number) + DEEP
     // Where the next /64 begins without a start of its own, the last deep range still holds.
     deep6.push(a, b, c, d)
     deepIds6.push(id)
   })
-  return { starts6: Uint32Array.from(starts6), ids6: Uint32Array.from(ids6), deep6: Uint32Array.from(deep6), deepIds6: Uint32Array.from(deepIds6) }
+  return { rows6: Uint32Array.from(rows6), deep6: Uint32Array.from(deep6), deepIds6: Uint32Array.from(deepIds6) }
 }
 
 function gapless(ranges: Iterable<Range>): { starts: bigint[]; ids: number[] } {
@@ -154,12 +154,12 @@ function gapless(ranges: Iterable<Range>): { starts: bigint[]; ids: number[] } {
   return { starts, ids }
 }
 
-function topIndex(length: number, top: (i: number) => number): Uint32Array {
-  const index = new Uint32Array(65_537)
+function topIndex(length: number, blocks: number, block: (i: number) => number): Uint32Array {
+  const index = new Uint32Array(blocks + 1)
   let i = 0
-  for (let block = 0; block <= 65_536; block++) {
-    while (i < length && top(i) < block) i++
-    index[block] = i
+  for (let at = 0; at <= blocks; at++) {
+    while (i < length && block(i) < at) i++
+    index[at] = i
   }
   return index
 }

@@ -9,6 +9,8 @@ import { date } from '../../words/numbers.ts'
 import { Forbidden } from '../stop/Forbidden.tsx'
 import { LinkForm, NewLink } from './MakeLink.tsx'
 import { checkinSettingsQuery, useHandsSetting, useInvite } from './queries.ts'
+import { SentLinks } from './SentLinks.tsx'
+import '../case/case.css'
 import './checkin.css'
 
 /** "Whom do I ask to check in?": a link for somebody who is not on record yet; and, for who may, how it is set up. */
@@ -21,6 +23,7 @@ export function CheckinScreen() {
     <Page title={data?.served === false ? 'Nobody can check in: it is not turned on.' : 'One link, four minutes, and the person may say no.'} place="Check-in">
       <div className="checkin-screen">
         {mayInvite && data?.served !== false && <Invite />}
+        {mayInvite && <SentLinks />}
         {data !== undefined && <Setup view={data} />}
       </div>
     </Page>

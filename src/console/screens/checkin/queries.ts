@@ -1,5 +1,5 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
-import type { CheckinOfCase, CheckinSettingsView, MadeLink } from '../../../http/rooms/checkin/contract.ts'
+import type { CheckinOfCase, CheckinSettingsView, MadeLink, SentLink } from '../../../http/rooms/checkin/contract.ts'
 import { change, get } from '../../api/client.ts'
 import { queries } from '../../api/queries.ts'
 import { announce } from '../../parts/Announcer.tsx'
@@ -9,6 +9,11 @@ export const checkinQuery = (id: string) =>
     queryKey: ['check-in', id],
     queryFn: ({ signal }) => get<CheckinOfCase>(`/api/cases/${encodeURIComponent(id)}/check-in`, signal),
   })
+
+export const sentLinksQuery = queryOptions({
+  queryKey: ['check-in-links'],
+  queryFn: ({ signal }) => get<readonly SentLink[]>('/api/check-in/links', signal),
+})
 
 export const checkinSettingsQuery = queryOptions({
   queryKey: ['check-in-settings'],
@@ -29,6 +34,7 @@ export function useInvite() {
   return useMutation({
     mutationFn: (body: { readonly name: string; readonly stage: string; readonly hours: number }) =>
       change<MadeLink>('POST', '/api/check-in/links', body),
+    onSuccess: () => queries.invalidateQueries(sentLinksQuery),
   })
 }
 

@@ -13,6 +13,13 @@ export interface CheckinLinkRow {
   readonly state: 'open' | 'used' | 'expired' | 'call' | 'withdrawn'
 }
 
+/** `GET /api/check-in/links`: the newest of everybody's, so that a wish for the call is seen before there is a case. */
+export interface SentLink extends CheckinLinkRow {
+  readonly name: string | null
+  /** The person's case; null until something of theirs was received. */
+  readonly case: string | null
+}
+
 /** `POST /api/cases/{id}/check-in/links {stage, hours?}`, `POST /api/check-in/links {name, stage, hours?}` */
 export interface MadeLink {
   readonly id: string

@@ -4,7 +4,7 @@ import type { CheckinLink } from '../../../checkin/house.ts'
 import { looksLikeToken, newToken, tokenHash } from '../../../guard/sign-in/token.ts'
 import { rows, transact, type House } from '../../../jobs/house.ts'
 import { stages, type Stage } from '../../../measure/device/session-document.ts'
-import type { CheckinLinkRow } from './contract.ts'
+import type { CheckinLinkRow, SentLink } from './contract.ts'
 
 const purpose = 'check-in'
 const space = 'checkin-link'
@@ -57,9 +57,20 @@ export async function withdrawLink(house: House, org: Id, subject: Id, id: strin
 
 /** Links of a person, newest first. */
 export async function linksOf(house: House, org: Id, subject: Id): Promise<CheckinLinkRow[]> {
-  const now = house.clock.now()
   const found = await rows(house).doorRows.list<Kept>(org, 'apply', space, { subject, newestFirst: true, limit: 50 })
-  return found.flatMap(({ id, value }) => (value === undefined ? [] : [{ id, stage: value.stage, madeBy: value.madeBy, madeAt: value.madeAt, expiresAt: value.expiresAt, state: value.ended?.how ?? (value.expiresAt <= now ? ('expired' as const) : ('open' as const)) }]))
+  return found.flatMap(({ id, value }) => (value === undefined ? [] : [shown(house, id, value)]))
+}
+
+/** The newest links of everybody. */
+export async function sentLinks(house: House, org: Id): Promise<SentLink[]> {
+  const tables = rows(house)
+  const found = (await tables.doorRows.list<Kept>(org, 'apply', space, { newestFirst: true, limit: 100 })).filter((row) => row.subject !== null)
+  const names = await tables.subjects.find(org, found.map((row) => row.subject as Id))
+  return Promise.all(found.flatMap(({ id, subject, value }) => (value === undefined ? [] : [{ ...shown(house, id, value), subject: subject as Id }])).map(async ({ subject, ...row }) => ({ ...row, name: names.get(subject)?.name ?? null, case: (await tables.cases.ofSubject(org, subject))[0]?.id ?? null })))
+}
+
+function shown(house: House, id: string, { stage, madeBy, madeAt, expiresAt, ended }: Kept): CheckinLinkRow {
+  return { id, stage, madeBy, madeAt, expiresAt, state: ended?.how ?? (expiresAt <= house.clock.now() ? 'expired' : 'open') }
 }
 
 async function end(house: House, org: Id, subject: Id, id: string, how: NonNullable<Kept['ended']>['how']): Promise<void> {

@@ -8,9 +8,9 @@ import { enter, guarded, house as theHouse } from '../../guarded.ts'
 import { refuseInput } from '../../problem.ts'
 import type { Caller, Environment } from '../../session.ts'
 import type { Keeper } from '../room.ts'
-import type { CheckinOfCase, CheckinSettingsView, MadeLink } from './contract.ts'
+import type { CheckinOfCase, CheckinSettingsView, MadeLink, SentLink } from './contract.ts'
 import { forgetHands, handsPairs, handsSetting, setHands, templatesOf } from './hands.ts'
-import { linksOf, makeLink, withdrawLink } from './links.ts'
+import { linksOf, makeLink, sentLinks, withdrawLink } from './links.ts'
 import type { ServedCheckin } from './serve.ts'
 import { defaultHours, longestHours, visitsOf } from './visits.ts'
 
@@ -18,6 +18,7 @@ const stage = z.enum(stages)
 const hours = z.number().int().min(1).max(longestHours).default(defaultHours)
 const made = z.object({ id: z.string(), url: z.string(), subject: z.string(), expiresAt: z.number() })
 const link = z.object({ id: z.string(), stage, madeBy: z.string(), madeAt: z.number(), expiresAt: z.number(), state: z.enum(['open', 'used', 'expired', 'call', 'withdrawn']) })
+const sent: z.ZodType<SentLink> = link.extend({ name: z.string().nullable(), case: z.string().nullable() })
 const visit = z.object({ evidence: z.string(), at: z.number(), stage, browser: z.string().nullable(), alsoIn: z.array(z.object({ case: z.string(), label: z.string() })) })
 const pair = z.object({ a: stage, b: stage, decibans: z.number().nullable(), strength: z.enum(['indicative', 'strong']).nullable(), why: z.string().nullable(), keysA: z.number(), keysB: z.number() })
 const hands = z.object({ on: z.boolean(), consents: z.array(z.object({ stage, at: z.number(), version: z.string() })), kept: z.array(z.object({ stage, keys: z.number() })), pairs: z.array(pair) })
@@ -87,6 +88,11 @@ export function checkinDeskRoutes(keeper: Keeper, served: ServedCheckin | null):
     if (served === null) await make(caller, '', order.stage, order.hours)
     const subject = await rows(house).subjects.insert(org, { kind: 'person', name: order.name })
     return context.json(await make(caller, subject, order.stage, order.hours), 201)
+  })
+
+  app.openapi(guarded({ method: 'get', path: '/api/check-in/links', summary: 'The newest check-in links of everybody', action: 'evidence.submit', answer: z.array(sent) }), async (context) => {
+    await enter(context, desk, 'evidence.submit', (me) => ({ org: me.actor.org, place: 'apply' }))
+    return context.json(await sentLinks(house, org), 200)
   })
 
   app.openapi(guarded({ method: 'get', path: '/api/check-in/settings', summary: 'How the check-in is set up', action: 'health.read', answer: settingsView }), async (context) => {

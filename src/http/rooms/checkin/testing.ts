@@ -6,6 +6,7 @@ export const checkin: RoomMatrix = {
     'post /api/cases/{id}/check-in/links': ['recruiter', 'analyst', 'lead'],
     'delete /api/cases/{id}/check-in/links/{link}': ['recruiter', 'analyst', 'lead'],
     'delete /api/cases/{id}/check-in/hands': ['recruiter', 'analyst', 'lead'],
+    'get /api/check-in/links': ['recruiter', 'analyst', 'lead'],
     'post /api/check-in/links': ['recruiter', 'analyst', 'lead'],
     'get /api/check-in/settings': ['analyst', 'lead', 'auditor', 'admin'],
     'put /api/check-in/settings': ['admin'],
