@@ -1,5 +1,5 @@
 import { backgroundOf, normalised } from '../../src/measure/resume/layout/cohort.ts'
-import type { Scores } from './group.ts'
+import { adjustedRand, averageLinkages, type Scores } from './group.ts'
 import type { Sheet } from './read.ts'
 
 /** A symmetric table of any likeness. */
@@ -52,32 +52,20 @@ export function countPairs(sheets: readonly Sheet[], joined: (a: number, b: numb
   return { hits, said, true: all }
 }
 
-/** The threshold with the best harmonic mean of precision and recall, precision counted doubly (F½). */
-export function bestThreshold(scores: Scores, sheets: readonly Sheet[]): number {
-  const list: { score: number; same: boolean }[] = []
-  for (let a = 0; a < scores.size; a++) {
-    for (let b = a + 1; b < scores.size; b++) {
-      const same = (sheets[a] as Sheet).family === (sheets[b] as Sheet).family
-      const score = scores.at[a * scores.size + b] as number
-      if (same || score > -12) list.push({ score, same })
-    }
+/** Thresholds that are tried, highest first: from families torn to pieces to all in one heap. */
+const tried = Array.from({ length: 57 }, (_, i) => 12 - i * 0.25)
+
+/** The threshold under which average linkage comes nearest to the families, over several tables of scores together. */
+export function bestThreshold(judged: readonly { readonly scores: Scores; readonly some: readonly Sheet[] }[]): number {
+  const sums = new Array<number>(tried.length).fill(0)
+  for (const { scores, some } of judged) {
+    const truth = some.map(({ family }) => family)
+    for (const [i, group] of averageLinkages(scores, tried).entries()) sums[i] = (sums[i] as number) + adjustedRand(truth, group) / judged.length
   }
-  list.sort((a, b) => b.score - a.score)
-  const all = list.filter(({ same }) => same).length
-  let hits = 0
-  let best = 0
-  let threshold = 0
-  for (const [i, { score, same }] of list.entries()) {
-    if (same) hits++
-    const precision = hits / (i + 1)
-    const recall = hits / all
-    const f = (1.25 * precision * recall) / (0.25 * precision + recall || 1)
-    if (f > best) {
-      best = f
-      threshold = (score + (list[i + 1]?.score ?? score)) / 2
-    }
-  }
-  return threshold
+  const best = Math.max(...sums)
+  // The middle of the plateau, not its edge: what is unseen lies to either side.
+  const good = tried.filter((_, i) => (sums[i] as number) >= best - 0.004)
+  return ((good[0] as number) + (good.at(-1) as number)) / 2
 }
 
 /**

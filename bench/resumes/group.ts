@@ -10,7 +10,13 @@ export interface Scores {
  *
  * @returns group number of each row
  */
-export function averageLinkage({ size, at }: Scores, threshold: number): Int32Array {
+export function averageLinkage(scores: Scores, threshold: number): Int32Array {
+  return averageLinkages(scores, [threshold])[0] as Int32Array
+}
+
+/** The same for several thresholds at once, highest first: groups only ever grow as the threshold falls. */
+export function averageLinkages({ size, at }: Scores, thresholds: readonly number[]): Int32Array[] {
+  const found: Int32Array[] = []
   const sums = Float64Array.from(at)
   const counts = new Float64Array(size).fill(1)
   const group = Int32Array.from({ length: size }, (_, i) => i)
@@ -34,7 +40,7 @@ export function averageLinkage({ size, at }: Scores, threshold: number): Int32Ar
   for (let a = 0; a < size; a++) findBest(a)
   for (;;) {
     let from = -1
-    let high = threshold
+    let high = thresholds.at(-1) as number
     for (let a = 0; a < size; a++) {
       const b = bestOf[a] as number
       if (alive[a] === 0 || b < 0) continue
@@ -44,6 +50,8 @@ export function averageLinkage({ size, at }: Scores, threshold: number): Int32Ar
         from = a
       }
     }
+    while (found.length < thresholds.length && (from < 0 || high < (thresholds[found.length] as number)))
+      found.push(group.slice())
     if (from < 0) break
     const into = bestOf[from] as number
     for (let c = 0; c < size; c++) {
@@ -63,7 +71,7 @@ export function averageLinkage({ size, at }: Scores, threshold: number): Int32Ar
       else if (b < 0 || mean(a, into) > mean(a, b)) bestOf[a] = into
     }
   }
-  return group
+  return found
 }
 
 /** Adjusted Rand index of two groupings: 1 equal, 0 as chance would have it. @see Hubert & Arabie 1985 */

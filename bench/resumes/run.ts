@@ -7,10 +7,11 @@ import model from '../../src/measure/resume/layout/model.json' with { type: 'jso
 import type { Model, Weights } from '../../src/measure/resume/layout/score.ts'
 import type { ProducerClass } from '../../src/measure/resume/producer.ts'
 import type { BenchOptions, BenchResult, Metric, Metrics } from '../harness/bench.ts'
-import { bootstrap, detectionAt, rate } from '../harness/stats.ts'
+import { bootstrap, detectionAt, quantile, rate } from '../harness/stats.ts'
 import { baselines } from './baselines.ts'
 import { correct, countPairs, openSet } from './evaluate.ts'
 import { measureExtraction } from './extraction.ts'
+import { onlineClusters } from './online.ts'
 import { adjustedRand, averageLinkage, type Scores } from './group.ts'
 import { scorePairs, tabulatePairs, type PairTable } from './pairs.ts'
 import { readCorpus, type Sheet } from './read.ts'
@@ -31,6 +32,9 @@ export async function runResumes({ data, seed, quick, say }: BenchOptions): Prom
   const table = tabulatePairs(sheets)
   const scores = correct(scorePairs(table, learnt.weights), sheets, learnt.cohort)
   const group = averageLinkage(scores, learnt.threshold)
+  say('assigning one after the other, as the product does')
+  const online = await onlineClusters(sheets, seed)
+  const asProduct = pairMetrics(sheets, online.group, seed)
   say('baselines')
   const peers = await baselines(dir, sheets)
   say('extraction, in a child process')
@@ -42,6 +46,10 @@ export async function runResumes({ data, seed, quick, say }: BenchOptions): Prom
     ...leftOut(sheets, table, seed),
     ...openMetrics(scores, sheets),
     ...perturbationMetrics(sheets, group),
+    'online.ari': ariMetric(sheets, online.group, seed),
+    'online.pair_precision': asProduct['pair_precision'] as Metric,
+    'online.pair_recall': asProduct['pair_recall'] as Metric,
+    'online.assign_p95_ms': { value: quantile(online.times, 0.95), n: online.times.length },
     ...extraction,
   }
   return { metrics, baselines: peers }

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seededRandom } from '../../src/core/random.ts'
-import { channels } from '../../src/measure/resume/layout/channels.ts'
-import type { Model, Weights } from '../../src/measure/resume/layout/score.ts'
+import { channels, compareLayouts } from '../../src/measure/resume/layout/channels.ts'
+import { backgroundOf, normalised, type Background } from '../../src/measure/resume/layout/cohort.ts'
+import { scoreOf, type Model, type Weights } from '../../src/measure/resume/layout/score.ts'
 import { producerClasses, type ProducerClass } from '../../src/measure/resume/producer.ts'
-import { bestThreshold, correct, countPairs } from './evaluate.ts'
+import { bestThreshold, correct, countPairs, tabulate } from './evaluate.ts'
 import { lesson, fit } from './fit.ts'
 import { adjustedRand, averageLinkage } from './group.ts'
 import { scorePairs, tabulatePairs, type PairTable } from './pairs.ts'
@@ -30,8 +31,9 @@ console.log('comparing all pairs')
 const table = tabulatePairs(sheets)
 const all = sheets.map((_, i) => i)
 
-const half = new Set([...new Set(sheets.map((sheet) => sheet.family))].filter((_, i) => i % 2 === 0))
-const trained = learn(all.filter((i) => half.has((sheets[i] as Sheet).family)))
+const bases = [...new Set(sheets.map((sheet) => baseOf(sheet.family)))]
+const half = new Set([...new Set(sheets.map((sheet) => sheet.family))].filter((family) => bases.indexOf(baseOf(family)) % 2 === 0))
+const trained = learn(all.filter((i) => half.has((sheets[i] as Sheet).family)), 'family')
 const lines = [
   `families learnt from: ${half.size} of ${new Set(sheets.map((sheet) => sheet.family)).size}; files: ${sheets.length}`,
   '',
@@ -44,17 +46,21 @@ const lines = [
 const without: Partial<Record<ProducerClass, { weights: Weights; threshold: number }>> = {}
 for (const folder of new Set(sheets.map((sheet) => sheet.folder))) {
   const own = all.filter((i) => (sheets[i] as Sheet).folder === folder)
-  const model = learn(all.filter((i) => (sheets[i] as Sheet).folder !== folder))
+  const model = learn(all.filter((i) => (sheets[i] as Sheet).folder !== folder), 'class')
   lines.push(line(`left out: ${folder}`, model, own))
   if ((producerClasses as readonly string[]).includes(folder)) without[folder as ProducerClass] = model
 }
-const full = learn(all)
+const full = learn(all, 'class')
+const shown = cohortOf(all.filter((i) => (sheets[i] as Sheet).change === ''))
+writeFileSync(join(home, 'cohort.json'), `${JSON.stringify(shown.map(({ print }) => print))}\n`)
+const online = onlineThreshold(full.weights, shown)
 const model: Model = {
   version: 1,
   trained: `${new Set(sheets.map((sheet) => sheet.family)).size} families, ${sheets.length} files`,
   channels: channels.map(({ name }) => name),
   weights: full.weights,
   threshold: full.threshold,
+  online,
   cohort,
   without,
 }
@@ -86,12 +92,65 @@ ${worths.map(({ name, means, nats }) => `| ${name} | ${means} | ${nats.toFixed(2
 )
 console.log(lines.join('\n'))
 
-function learn(used: readonly number[]): { weights: Weights; threshold: number } {
+/**
+ * Weights from all of `used`; the threshold from files that the weights it is set by did not see: on the training files
+ * themselves a model is surer than it will ever be again. Folds are whole families or, to be ready for a class of
+ * producers nobody has shown us, whole producer classes.
+ */
+function learn(used: readonly number[], folds: 'family' | 'class'): { weights: Weights; threshold: number } {
+  const files = used.map((i) => sheets[i] as Sheet)
+  const names = [...new Set(files.map(({ family }) => baseOf(family)))]
+  const byFamily = (i: number): number => names.indexOf(baseOf((sheets[i] as Sheet).family)) % 3
+  const folders = [...new Set(files.map(({ folder }) => folder))]
+  const byFolder = (i: number): number => folders.indexOf((sheets[i] as Sheet).folder)
+  const threshold = folds === 'family' ? thresholdOver(used, byFamily, 3) : thresholdOver(used, byFolder, folders.length)
+  return { weights: weightsOf(used), threshold: Number(threshold.toFixed(3)) }
+}
+
+/** Children of one template are learnt from, or judged, together. */
+function baseOf(family: string): string {
+  return family.replace(/(?<=\d)[b-h]$/, '')
+}
+
+function weightsOf(used: readonly number[]): Weights {
   const random = seededRandom(1)
   const rough = fit(table, lesson(table, sheets, used, 30_000, random, null), random, 5)
-  const weights = fit(table, lesson(table, sheets, used, 30_000, random, rough), random, 8)
-  const { scores, some } = part(weights, used)
-  return { weights, threshold: Number(bestThreshold(scores, some).toFixed(3)) }
+  return fit(table, lesson(table, sheets, used, 30_000, random, rough), random, 8)
+}
+
+/** The threshold that does best on the folds that were left out, each scored by weights from the others. */
+function thresholdOver(used: readonly number[], foldOf: (i: number) => number, folds: number): number {
+  const judged = Array.from({ length: folds }, (_, fold) => {
+    const weights = weightsOf(used.filter((i) => foldOf(i) !== fold))
+    return part(
+      weights,
+      used.filter((i) => foldOf(i) === fold),
+    )
+  })
+  return bestThreshold(judged)
+}
+
+/** One plain file of every so many families of each producer class, for the shipped cohort. */
+function cohortOf(plain: readonly number[]): Sheet[] {
+  return [...Map.groupBy(plain, (i) => (sheets[i] as Sheet).folder).values()].flatMap((members) => {
+    const firsts = [...Map.groupBy(members, (i) => (sheets[i] as Sheet).family).values()].map((own) => own[0] as number)
+    const step = Math.max(1, Math.floor(firsts.length / 12))
+    return firsts.filter((_, i) => i % step === 0).slice(0, 12).map((i) => sheets[i] as Sheet)
+  })
+}
+
+/** The threshold when each page is measured against the shipped cohort, as the running product does it. */
+function onlineThreshold(weights: Weights, cohortSheets: readonly Sheet[]): number {
+  const raw = scorePairs(table, weights)
+  const backgrounds = sheets.map(({ print }) => {
+    const own = cohortSheets.filter((one) => one.print.producer === print.producer)
+    const against = own.length >= 8 ? own : cohortSheets
+    return backgroundOf(against.map((one) => scoreOf(compareLayouts(print, one.print), weights)), 0.05)
+  })
+  const scores = tabulate(raw.size, (a, b) =>
+    normalised(raw.at[a * raw.size + b] as number, backgrounds[a] as Background, backgrounds[b] as Background, cohort),
+  )
+  return Number(bestThreshold([{ scores, some: sheets }]).toFixed(3))
 }
 
 /** Corrected scores of some of the files among themselves. */

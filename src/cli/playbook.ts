@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { errorCodes } from '../core/error-codes.ts'
 import { SallyportError } from '../core/errors.ts'
@@ -8,6 +9,7 @@ import { explainRule, rulesDocument } from '../playbook/describe.ts'
 import { showFault } from '../playbook/fault.ts'
 import { readPack, type Pack } from '../playbook/pack.ts'
 import { testSamples } from '../playbook/samples.ts'
+import { sealPack } from '../playbook/seal.ts'
 import { digestText, packFiles, publicPackFolder } from '../store/packs.ts'
 
 const usage = `Usage: sallyport playbook <what> [--pack FOLDER] [--json]
@@ -16,13 +18,14 @@ const usage = `Usage: sallyport playbook <what> [--pack FOLDER] [--json]
   test           run every sample of every rule
   list           the rules, a line each
   explain <id>   one rule in full
+  seal           sign the pack with --key FILE (made if there is none) into --out FILE
   docs           write docs/rules.md and docs/errors.md`
 
 /** `sallyport playbook …`. @returns exit code: 0 fine, 1 faults found, 2 wrong usage */
 export async function run(args: readonly string[]): Promise<number> {
   const json = args.includes('--json')
   const location = option(args, '--pack') ?? publicPackFolder
-  const [what, id] = args.filter((arg, index) => !arg.startsWith('--') && args[index - 1] !== '--pack')
+  const [what, id] = args.filter((arg, index) => !arg.startsWith('--') && !['--pack', '--key', '--out'].includes(args[index - 1] ?? ''))
   const pack = readPack(packFiles(location), factSchemas, digestText)
   switch (what) {
     case 'check':
@@ -33,6 +36,8 @@ export async function run(args: readonly string[]): Promise<number> {
       return list(pack, json)
     case 'explain':
       return explain(pack, id, json)
+    case 'seal':
+      return seal(pack, location, option(args, '--key'), option(args, '--out'))
     case 'docs':
       writeFileSync(path.join(publicPackFolder, '..', 'docs', 'rules.md'), rulesDocument(pack.rules))
       writeFileSync(path.join(publicPackFolder, '..', 'docs', 'errors.md'), errorsDocument(errorCodes))
@@ -85,6 +90,18 @@ function explain(pack: Pack, id: string | undefined, json: boolean): number {
   const found = pack.rules.find(({ rule }) => rule.id === id)
   if (found === undefined) throw new SallyportError('SP_NOT_FOUND', `There is no rule "${id ?? ''}". "sallyport playbook list" shows all.`)
   print(json ? JSON.stringify(found.rule) : explainRule(found))
+  return 0
+}
+
+/** A pack with a fault is not signed: whoever opens it would stop. */
+function seal(pack: Pack, location: string, keyFile: string | undefined, out: string | undefined): number {
+  if (pack.faults.length > 0) return check(pack, false)
+  if (keyFile === undefined || out === undefined) throw new SallyportError('SP_INPUT', 'Name the key file with --key and the signed pack with --out.')
+  if (!existsSync(keyFile)) writeFileSync(keyFile, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' })
+  const key = readFileSync(keyFile, 'utf8')
+  writeFileSync(out, sealPack(packFiles(location), key), { mode: 0o600 })
+  print(`${pack.about.id}: ${pack.rules.length} rules signed into ${out}`)
+  print(`SALLYPORT_TRUSTED_PUBLISHERS=${createPublicKey(createPrivateKey(key)).export({ type: 'spki', format: 'der' }).toString('base64')}`)
   return 0
 }
 

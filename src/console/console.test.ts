@@ -93,6 +93,45 @@ describe('the console', { skip, concurrency: 2 }, () => {
     })
   })
 
+  it('picks several cases with x, takes them at once, and takes that back', async () => {
+    await visit({ path: '/?door=apply' }, 'light', async (page) => {
+      await page.locator('[data-row]').first().waitFor()
+      for (let row = 0; row < 3; row++) {
+        await page.keyboard.press('j')
+        await page.keyboard.press('x')
+      }
+      const bar = page.locator('.bulk')
+      await bar.getByText('Three cases picked').waitFor()
+      await bar.getByRole('button', { name: /^Take/ }).click()
+      await bar.getByRole('button', { name: 'Undo' }).click()
+      await bar.waitFor({ state: 'detached' })
+      assert.equal(await page.getByText('you', { exact: true }).count(), 0)
+    })
+  })
+
+  it('bars personal data for a screenshot until the bars are taken off', async () => {
+    await visit({ path: '/' }, 'light', async (page) => {
+      await page.locator('[data-row]').first().waitFor()
+      await page.getByRole('button', { name: /appearance, keys/ }).click()
+      await page.getByRole('menuitemcheckbox', { name: /Bar personal data/ }).click()
+      const colour = (): Promise<string> => page.locator('[data-row]').first().evaluate((row) => getComputedStyle(row).color)
+      assert.equal(await colour(), 'rgba(0, 0, 0, 0)')
+      await page.reload()
+      await page.locator('[data-row]').first().waitFor()
+      assert.notEqual(await colour(), 'rgba(0, 0, 0, 0)')
+    })
+  })
+
+  it('writes a letter, and shows the text once', async () => {
+    await visit({ path: '/cases/crew-0' }, 'dark', async (page) => {
+      const letters = page.locator('section', { has: page.getByRole('heading', { name: 'Letters' }) }).last()
+      await letters.getByLabel('Whom the person can reach').fill('people@example.com')
+      await letters.getByRole('button', { name: 'Write it' }).click()
+      await letters.getByText('kept nowhere else').waitFor()
+      assert.deepEqual(await barriers(page), [])
+    })
+  })
+
   it('runs a call without a mouse: times an answer, marks a card with two keys, notes and takes back', async () => {
     await visit({ path: '/interview/call-1' }, 'light', async (page) => {
       await page.getByText('Before we start').waitFor()

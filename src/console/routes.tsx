@@ -10,9 +10,15 @@ import {
 } from './api/queries.ts'
 import { may, root, shell, text } from './roots.tsx'
 import { routes as checkin } from './screens/checkin/routes.tsx'
+import { routes as messages } from './screens/messages/routes.tsx'
 import { NotFound } from './screens/stop/NotFound.tsx'
 import { Stumble } from './screens/stop/Stumble.tsx'
+import { routes as apply } from './screens/apply/routes.tsx'
 import { Home } from './screens/Home.tsx'
+import { routes as learning } from './screens/learning/routes.tsx'
+import { routes as links } from './screens/links/routes.tsx'
+import { routes as people } from './screens/people/routes.tsx'
+import { routes as retention } from './screens/retention/routes.tsx'
 import { routes as work } from './screens/work/routes.tsx'
 import { routes as interview } from './screens/interview/routes.tsx'
 
@@ -78,7 +84,17 @@ const health = createRoute({
 })
 
 // Each door's screens are in its own folder: one line a door.
-const doors = [...work, ...checkin, ...interview] as const
+const doors = [
+  ...apply,
+  ...checkin,
+  ...interview,
+  ...learning,
+  ...links,
+  ...messages,
+  ...people,
+  ...retention,
+  ...work,
+] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 

@@ -112,7 +112,7 @@ function ask(route: string, role: string | null): Promise<Response> {
     const outcome = template.endsWith('/decision') ? { outcome: 'proceed' } : {}
     init.body = JSON.stringify(samples[route]?.body ?? { to: 'notice', check: 'none-such', reason: 'r', text: 't', user: null, case: caseId, other: caseId, type: 'phone', url: 'https://hooks.example/in', events: ['*'], ...outcome })
   }
-  return Promise.resolve(app.request(samples[route]?.path ?? template.replace('{id}', id), init))
+  return Promise.resolve(app.request(samples[route]?.path ?? template.replaceAll(/\{\w+\}/g, id), init))
 }
 
 test('every route of the OpenAPI document is in the table, and the table has no other', async () => {

@@ -2,6 +2,7 @@ import type { Artefact } from '../core/artefact.ts'
 import type { Id } from '../core/ids.ts'
 import type { Json } from '../core/facts.ts'
 import type { Ports } from '../core/ports.ts'
+import { memoryLookAlikes } from './memory-look-alikes.ts'
 
 /** The ports over plain maps: for `screen`, which needs no database, and for tests. Knows one organisation. */
 export interface MemoryIndex extends Ports {
@@ -25,6 +26,7 @@ export function memoryIndex(): MemoryIndex {
         holders.set(key, (holders.get(key) ?? new Set()).add(subject))
       }
     },
+    lookAlikes: memoryLookAlikes(),
     artefacts: {
       holders: async (_org, wanted, except) => ({
         population: subjects.size,

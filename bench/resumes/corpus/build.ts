@@ -16,7 +16,7 @@ import { findThemes, npmThemes } from './themes.ts'
  * Builds the development corpus: `OUT/<producer-class>/<family>/pNN[.<perturbation>].{pdf,docx}`. Resumable: what is
  * there is not made again.
  *
- *   node bench/resumes/corpus/build.ts --out DIR [--cache DIR] [--themes DIR] [--each 30] [--people 6] [--seed 1] [--only latex,office]
+ *   node bench/resumes/corpus/build.ts --out DIR [--cache DIR] [--themes DIR] [--each 30] [--people 6] [--seed 1] [--siblings 2] [--only latex,office]
  *
  * Needs chromium, wkhtmltopdf, soffice (LibreOffice Writer), pdflatex with its extra packages, pdftocairo and gs; a
  * class whose program is missing is left out and said so.
@@ -93,7 +93,7 @@ async function build(): Promise<void> {
     })
   }
   const themes = findThemes([join(cache, 'node_modules'), flags['themes'] ?? ''])
-  const families = makeFamilies(seed, each, [...themes.keys()])
+  const families = makeFamilies(seed, each, [...themes.keys()], Number(flags['siblings'] ?? 0))
   console.log(`${families.length} families, ${themes.size} of them themes`)
   const browser = await chromium.launch({
     executablePath: flags['chromium'] ?? '/usr/bin/chromium',

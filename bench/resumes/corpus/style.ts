@@ -134,6 +134,57 @@ export function makeStyle(random: Random): Style {
   }
 }
 
+/** What a person who makes a template of her own out of another one turns: each of these is the template's. */
+const turns: readonly ((style: Style, random: Random) => Partial<Style>)[] = [
+  (style, random) => ({ name: nudged(style.name, [0.82, 0.88, 1.14, 1.22], random) }),
+  (style, random) => ({ heading: nudged(style.heading, [0.85, 1.15, 1.25], random) }),
+  (style, random) => ({ leading: nudged(style.leading, [0.9, 0.94, 1.07, 1.12], random, 0.01) }),
+  ({ margins: [top, side] }, random) => ({
+    margins: [nudged(top, [0.75, 1.3], random), nudged(side, [0.8, 1.25], random)],
+  }),
+  ({ align }, random) => ({ align: another(['left', 'center', 'right'] as const, align, random) }),
+  ({ nameCase }) => ({ nameCase: nameCase === 'none' ? 'uppercase' : 'none' }),
+  ({ contactSeparator }, random) => ({
+    contactSeparator: another([' | ', ' · ', ' • ', ', ', '\n'], contactSeparator, random),
+  }),
+  ({ headingCase }) => ({ headingCase: headingCase === 'uppercase' ? 'none' : 'uppercase' }),
+  ({ headingBold }) => ({ headingBold: !headingBold }),
+  ({ headingRule }, random) => ({ headingRule: another(['none', 'below', 'above', 'ground'] as const, headingRule, random) }),
+  (style, random) => ({ headingBefore: nudged(style.headingBefore, [0.6, 1.5], random) }),
+  (style, random) => ({ headingAfter: nudged(style.headingAfter, [0.5, 1.8], random) }),
+  ({ entry }, random) => ({
+    entry: another(['title-date', 'employer-title', 'inline', 'stacked'] as const, entry, random),
+  }),
+  ({ dates }, random) => ({ dates: another(['Mon YYYY', 'Month YYYY', 'MM/YYYY', 'YYYY-MM'] as const, dates, random) }),
+  ({ bullet }, random) => ({ bullet: another(['disc', 'square', '–', '▸'], bullet, random) }),
+  (style, random) => ({ bulletIndent: nudged(style.bulletIndent, [0.65, 1.4], random) }),
+  (style, random) => ({ entryGap: nudged(style.entryGap, [0.5, 1.7], random) }),
+  ({ skills }, random) => ({ skills: another(['commas', 'grouped', 'list'] as const, skills, random) }),
+  ({ words }, random) => ({
+    words: Object.fromEntries(
+      parts.map((part) => [part, random.next() < 0.5 ? pick(random, wordings[part]) : words[part]]),
+    ) as Record<Part, string>,
+  }),
+]
+
+/** Another template that differs from this one in `count` things only: popular templates are each other's children. */
+export function siblingOf(style: Style, random: Random, count = 4): Style {
+  return shuffle(random, [...turns])
+    .slice(0, count)
+    .reduce((now, turn) => ({ ...now, ...turn(now, random) }), style)
+}
+
+function nudged(value: number, factors: readonly number[], random: Random, grain = 0.5): number {
+  return Math.round((value * pick(random, factors)) / grain) * grain
+}
+
+function another<T>(items: readonly T[], now: T, random: Random): T {
+  return pick(
+    random,
+    items.filter((item) => item !== now),
+  )
+}
+
 const short = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const long = [
   'January',

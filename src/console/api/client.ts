@@ -21,6 +21,15 @@ export function post<T>(path: string, body: unknown = {}): Promise<T> {
   })
 }
 
+/** `PUT` of JSON. @throws ProblemError */
+export function put<T>(path: string, body: unknown): Promise<T> {
+  return call<T>(path, {
+    method: 'PUT',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', 'x-csrf-token': csrf },
+  })
+}
+
 /** `DELETE`. @throws ProblemError */
 export function remove(path: string): Promise<null> {
   return call<null>(path, { method: 'DELETE', headers: { 'x-csrf-token': csrf } })

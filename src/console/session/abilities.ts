@@ -13,7 +13,9 @@ export const abilities = {
   comment: 'case.comment',
   assign: 'case.assign',
   handIn: 'evidence.submit',
+  seeCounts: 'statistics.read',
   openFile: 'evidence.download',
+  seeLinks: 'link.read',
   removeLink: 'link.remove',
   seePlaybook: 'playbook.read',
   seeAudit: 'audit.read',
@@ -28,6 +30,15 @@ export const abilities = {
   /** The turns of a call are read out of the received file. */
   readCall: 'evidence.download',
   changeSettings: 'settings.write',
+  writeLetter: 'case.letter',
+  answerContest: 'case.contest',
+  keepRights: 'retention.erase',
+  seeSettings: 'settings.read',
+  seeLearning: 'calibration.read',
+  proposeWeights: 'playbook.write',
+  signWeights: 'calibration.sign-off',
+  managePeople: 'user.manage',
+  manageTokens: 'token.manage',
 } as const satisfies Readonly<Record<string, Action>>
 export type Ability = keyof typeof abilities
 

@@ -25,6 +25,7 @@ const map: readonly (readonly [room: string, keys: readonly (readonly [keys: rea
       [['k'], 'Previous case'],
       [['Enter'], 'Open the case'],
       [['e'], 'Open the case at its next step'],
+      [['x'], 'Pick the case, for taking several at once'],
       [['/'], 'Search'],
     ],
   ],

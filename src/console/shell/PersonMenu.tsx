@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { post } from '../api/client.ts'
 import { useMe } from '../session/session.tsx'
 import { chosenTheme, chooseTheme, type Theme } from '../session/theme.ts'
+import { isVeiled, veil } from '../session/veil.ts'
 import { openKeyboardMap } from './KeyboardMap.tsx'
 import './menu.css'
 
@@ -16,6 +17,7 @@ const themes: readonly (readonly [Theme, string])[] = [
 export function PersonMenu() {
   const me = useMe()
   const [theme, setTheme] = useState(chosenTheme)
+  const [veiled, setVeiled] = useState(isVeiled)
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger className="menu-person" aria-label={`${initials(me.name)}: ${me.name}, appearance, keys, sign out`}>
@@ -47,6 +49,19 @@ export function PersonMenu() {
               ))}
             </Menu.RadioGroup>
             <Menu.Separator className="menu-line" />
+            <Menu.CheckboxItem
+              className="menu-item"
+              checked={veiled}
+              onCheckedChange={(on) => {
+                veil(on)
+                setVeiled(on)
+              }}
+            >
+              <span className="menu-tick">
+                <Menu.CheckboxItemIndicator>●</Menu.CheckboxItemIndicator>
+              </span>
+              Bar personal data (for screenshots)
+            </Menu.CheckboxItem>
             <Menu.Item className="menu-item" onClick={openKeyboardMap}>
               <span className="menu-tick" />
               Keys

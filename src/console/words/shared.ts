@@ -18,6 +18,12 @@ const words: Readonly<Record<string, string>> = {
   domain: 'the domain {}',
   repository: 'the repository {}',
   package: 'the package {}',
+  'near-contact': 'contacts spelled much alike ({})',
+  'mfa-device': 'a second factor',
+  url: 'the link {}',
+  'meeting-id': 'the meeting {}',
+  'scheduler-slug': 'the booking page {}',
+  'message-text': 'much the same text',
 }
 
 /** What two records share, in words. A value that is words already is left as it is. */

@@ -5,6 +5,7 @@ import { measureResume, noLookUps, type ResumeContext } from '../../measure/resu
 import type { Door, Kind } from '../door.ts'
 import { matchResume } from './match.ts'
 import { reuseBands } from './reuse.ts'
+import { isHistory, repository } from './repository.ts'
 import { isSession, session } from './session.ts'
 
 const resume: Kind<ResumeDocument, ResumeContext, ResumeFacts> = {
@@ -24,6 +25,6 @@ const documents = /\.(pdf|docx?|odt|rtf|html?|txt|md|json)$/i
 export const apply: Door = {
   id: 'apply',
   title: 'Applications',
-  kinds: { resume, session },
-  recognises: (name, head) => (isSession(head) ? 'session' : documents.test(name) ? 'resume' : null),
+  kinds: { resume, session, repository },
+  recognises: (name, head) => (isSession(head) ? 'session' : isHistory(head) ? 'repository' : documents.test(name) ? 'resume' : null),
 }

@@ -4,7 +4,11 @@ import type { ArtefactHolders, Ports } from '../../core/ports.ts'
 import { resumeArtefacts } from '../../measure/resume/artefacts.ts'
 import type { ResumeFacts } from '../../measure/resume/facts.ts'
 import type { Matched } from '../door.ts'
+import { findLayout } from './layouts.ts'
 import { findReuse } from './reuse.ts'
+
+/** Bits from which a shared mark counts as a second channel beside the layout. */
+const tellingBits = 4
 
 /** What of a résumé others also sent: file marks, contacts, text. Asked anew at each judgement. */
 export async function matchResume(facts: ResumeFacts, evidence: Evidence, ports: Ports): Promise<Matched<ResumeFacts>> {
@@ -13,13 +17,20 @@ export async function matchResume(facts: ResumeFacts, evidence: Evidence, ports:
   const isFile = ({ entry }: { entry: ArtefactHolders }): boolean => entry.artefact.type === 'file-id' || entry.artefact.type === 'image-hash'
   const { reuse, ties } = await findReuse(facts, evidence, ports)
   const contacts = facts.contacts ?? null
+  // A second channel that is rare itself: a mark that a popular template carries to everybody ties nobody.
+  const telling = shared.filter(({ mark }) => mark.rarity >= tellingBits).flatMap(({ entry }) => entry.subjects)
+  const cluster = await findLayout(facts, evidence, ports, new Set([...telling, ...ties.map(({ subject }) => subject)]))
   return {
     facts: {
       lineage: { ...facts.lineage, shared: shared.filter(isFile).map(({ entry, mark }) => ({ kind: kindOf(entry.artefact), ...mark })) },
       ...(contacts === null ? {} : { contacts: { ...contacts, shared: shared.filter((item) => !isFile(item)).map(({ entry, mark }) => ({ type: entry.artefact.type, ...mark })) } }),
       ...(reuse === null ? {} : { reuse }),
+      ...(cluster === null || !facts.layout ? {} : { layout: { ...facts.layout, cluster } }),
     },
-    unavailable: reuse === null ? { 'resume.reuse': 'there are no achievements to compare' } : {},
+    unavailable: {
+      ...(reuse === null ? { 'resume.reuse': 'there are no achievements to compare' } : {}),
+      ...(cluster === null ? { 'resume.layout.cluster': 'there is too little on the page, or no other layouts are kept' } : {}),
+    },
     ties,
   }
 }

@@ -37,9 +37,11 @@ export async function move(house: House, actor: Actor, id: Id, to: CaseState, no
 export async function check(house: House, actor: Actor, id: Id, name: string, outcome: 'verified' | 'failed' | 'declined-with-reason' | null, note: string | null): Promise<void> {
   if (!house.challenges.some((challenge) => challenge.id === name)) throw new SallyportError('SP_INPUT', `There is no step-up called "${name}".`, { field: 'check' })
   if (outcome === 'declined-with-reason' && note === null) throw new SallyportError('SP_INPUT', 'Write down the reason the person gave.', { field: 'note' })
-  await act(house, actor, id, async (tables, item) => {
+  await act(house, actor, id, async (tables, item, trx) => {
     const to = outcome ?? 'step-up-offered'
     await tables.cases.write(actor.org, item, moveCase(item, to, house.clock.now()))
+    // How a check went changes the posture: one that failed opens a security case.
+    if (outcome !== null) await house.queue.add(trx, 'judge', { org: actor.org, subject: item.subject }, `${actor.org}/${item.subject}`)
     return { type: 'check', data: { check: name, outcome }, text: note }
   })
 }

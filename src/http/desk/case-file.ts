@@ -9,6 +9,8 @@ import { offeredChecks } from '../../playbook/challenge.ts'
 import type { StoredCase } from '../../store/repositories/cases.ts'
 import type { StoredEvidence } from '../../store/repositories/evidence.ts'
 import type { CaseFile, EvidenceItem, LinkedCase, TimelineEntry } from '../contract.ts'
+import { caseSettingsOf } from '../../jobs/cases/events.ts'
+import { withoutScores } from './evidence-only.ts'
 import { labelOf, verdictOf } from './queue-desk.ts'
 
 /** Everything of one case, as a person sees it. */
@@ -27,7 +29,7 @@ export async function readCaseFile(house: House, org: Id, id: Id, maySeeSealed: 
   const shown = maskSealed(ledger ?? weigh([], { artefacts: 0, rarestBits: 0 }, house.settings.prior), maySeeSealed)
   const findings = (ledger?.groups ?? []).flatMap((group) => group.findings.flatMap((finding) => (finding.outcome === 'present' ? [finding] : [])))
   const people = await namesOf(house, org)
-  return {
+  const file: CaseFile = {
     id,
     subject: item.subject,
     label: labelOf(subject.get(item.subject)?.name ?? null, item),
@@ -49,6 +51,7 @@ export async function readCaseFile(house: House, org: Id, id: Id, maySeeSealed: 
     noticeAt: item.noticeAt,
     history: history.map(({ judgedAt, playbookVersion, posture, ledger: kept }) => ({ at: judgedAt, playbookVersion, posture, totalDecibans: kept?.totalDecibans ?? 0 })),
   }
+  return (await caseSettingsOf(tables, org)).mode === 'evidence-only' ? withoutScores(file) : file
 }
 
 /** @throws SP_NOT_FOUND */

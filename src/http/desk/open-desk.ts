@@ -8,6 +8,7 @@ import { accept } from '../../jobs/pipeline/accept.ts'
 import { aboutColleague } from '../../jobs/work/openings.ts'
 import type { Desk } from '../desk.ts'
 import { assign, check, comment, decide, move, removeLink } from './case-acts.ts'
+import { compartments } from './compartment.ts'
 import { findCase, readCaseFile } from './case-file.ts'
 import { auditDesk, metricsText, readHealth, ruleRows } from './house-desk.ts'
 import { queuePage } from './queue-desk.ts'
@@ -35,7 +36,8 @@ export function openDesk(house: House, parts: DeskParts): Desk {
     caseFile: (org, id, sealed) => readCaseFile(house, org, id, sealed),
     async caseResource(org, id, actor) {
       const item = await findCase(house, org, id)
-      return item.door === 'work' ? { ...resourceOf(item, org), ...(await aboutColleague(house, org, item.subject, actor)) } : resourceOf(item, org)
+      const compartment = (await compartments(house, org, [item])).get(id) ?? null
+      return item.door === 'work' ? { ...resourceOf(item, org, compartment), ...(await aboutColleague(house, org, item.subject, actor)) } : resourceOf(item, org, compartment)
     },
     move: (actor, id, to, note) => move(house, actor, id, to, note),
     check: (actor, id, name, outcome, note) => check(house, actor, id, name, outcome, note),
@@ -86,6 +88,6 @@ export function openDesk(house: House, parts: DeskParts): Desk {
   }
 }
 
-function resourceOf(item: { door: Resource['place']; assignee: string | null }, org: string): Resource {
-  return { org, place: item.door, assigned: item.assignee === null ? [] : [item.assignee], compartment: null }
+function resourceOf(item: { door: Resource['place']; assignee: string | null }, org: string, compartment: readonly string[] | null): Resource {
+  return { org, place: item.door, assigned: item.assignee === null ? [] : [item.assignee], compartment }
 }

@@ -3,12 +3,15 @@ import { doorIds } from '../../core/evidence.ts'
 import type { Posture } from '../../core/posture.ts'
 import type { Verdict } from '../../core/rule.ts'
 import { allowed, type Actor } from '../../guard/policy/policy.ts'
+import { caseSettingsOf } from '../../jobs/cases/events.ts'
 import { rows, type House } from '../../jobs/house.ts'
 import { pseudonym } from '../../jobs/work/person.ts'
 import { verdictPostures } from '../../jobs/pipeline/judge.ts'
 import type { StoredCase } from '../../store/repositories/cases.ts'
 import type { Page, QueueRow } from '../contract.ts'
 import type { QueueQuery } from '../desk.ts'
+import { compartments } from './compartment.ts'
+import { rowWithoutScores } from './evidence-only.ts'
 
 const pageSize = 50
 /** How many cases a search by name looks through: names are sealed, so the database cannot search them. */
@@ -23,13 +26,19 @@ export async function queuePage(house: House, actor: Actor, query: QueueQuery): 
   if (doors.length === 0) return { items: [], next: null, total: 0 }
   const offset = Number(query.cursor ?? 0) || 0
   const text = query.q?.trim().toLowerCase() ?? ''
+  const unscored = (await caseSettingsOf(tables, actor.org)).mode === 'evidence-only'
   const wanted = {
     doors,
-    ...(query.posture === undefined ? {} : { postures: [query.posture] }),
+    ...(query.posture === undefined || unscored ? {} : { postures: [query.posture] }),
+    ...(unscored ? { order: 'opened' as const } : {}),
     ...statesOf(query.state),
   }
   const found = await tables.cases.queue(actor.org, text === '' ? { ...wanted, limit: pageSize, offset } : { ...wanted, limit: searched })
-  const all = await asRows(house, actor.org, found.cases)
+  // What is shut away is not even a line.
+  const shut = await compartments(house, actor.org, found.cases)
+  const seen = found.cases.filter(({ id }) => shut.get(id)?.includes(actor.id) !== false)
+  const scored = await asRows(house, actor.org, seen)
+  const all = unscored ? scored.map((row, at) => rowWithoutScores(row, seen[at]?.openedAt ?? row.waitingSince)) : scored
   if (text === '') return { items: all, next: offset + pageSize < found.total ? String(offset + pageSize) : null, total: found.total }
   const hits = all.filter((row) => `${row.label} ${row.why}`.toLowerCase().includes(text))
   return { items: hits.slice(offset, offset + pageSize), next: offset + pageSize < hits.length ? String(offset + pageSize) : null, total: hits.length }

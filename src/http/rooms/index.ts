@@ -1,3 +1,4 @@
+import { apply } from './apply/room.ts'
 import { checkin } from './checkin/room.ts'
 import { cases } from './cases/room.ts'
 import { circle } from './circle/room.ts'
@@ -6,11 +7,13 @@ import { links } from './links/room.ts'
 import { people } from './people/room.ts'
 import { rights } from './rights/room.ts'
 import { interview } from './interview/room.ts'
+import { messages } from './messages/room.ts'
 import type { Keeper, OpenRoom, Room } from './room.ts'
 import { work } from './work/room.ts'
 
 /** Every room of the house. Adding one adds a folder and a line here. */
 const rooms: readonly OpenRoom[] = [
+  apply,
   circle,
   checkin,
   work,
@@ -20,6 +23,7 @@ const rooms: readonly OpenRoom[] = [
   rights,
   people,
   interview,
+  messages,
 ]
 
 /** Opens all rooms. When one does not open, those that did are shut again. */

@@ -1,5 +1,6 @@
 import { casesMatrix } from './cases/testing.ts'
 import { checkin } from './checkin/testing.ts'
+import { messagesMatrix } from './messages/testing.ts'
 import { workMatrix } from './work/testing.ts'
 import { matrix as circle } from './circle/testing.ts'
 import { learningMatrix } from './learning/testing.ts'
@@ -7,6 +8,7 @@ import { linksMatrix } from './links/testing.ts'
 import { peopleMatrix } from './people/testing.ts'
 import { rightsMatrix } from './rights/testing.ts'
 import { interviewMatrix } from './interview/testing.ts'
+import { applyMatrix } from './apply/permissions.testing.ts'
 
 /** A room's part of the authorisation matrix, written by hand beside its routes: `<room>/testing.ts`. */
 export interface RoomMatrix {
@@ -18,6 +20,7 @@ export interface RoomMatrix {
 
 /** All rooms'. Adding a room adds a line here. */
 export const matrices: readonly RoomMatrix[] = [
+  applyMatrix,
   checkin,
   circle,
   workMatrix,
@@ -27,4 +30,5 @@ export const matrices: readonly RoomMatrix[] = [
   peopleMatrix,
   rightsMatrix,
   interviewMatrix,
+  messagesMatrix,
 ]

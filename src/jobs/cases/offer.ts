@@ -5,13 +5,15 @@ import { menuOf, type MenuItem } from '../../cases/menu.ts'
 import type { StoredCase } from '../../store/repositories/cases.ts'
 import type { Repositories } from '../../store/repositories/repositories.ts'
 import type { House } from '../house.ts'
-import { actOn } from './events.ts'
+import { actOn, caseSettingsOf } from './events.ts'
 
 /** The menu of a case's band, in the order that clears most of this case's findings. */
 export async function menuFor(house: House, tables: Repositories, org: Id, item: StoredCase): Promise<MenuItem[]> {
   const ledger = await tables.cases.ledger(org, item.id)
   const findings = (ledger?.groups ?? []).flatMap((group) => group.findings.flatMap((finding) => (finding.outcome === 'present' ? [finding] : [])))
-  return menuOf(house.challenges, item.door, item.posture, findings)
+  // Without postures there is one band: everybody's.
+  const band = (await caseSettingsOf(tables, org)).mode === 'evidence-only' ? 'look' : item.posture
+  return menuOf(house.challenges, item.door, band, findings)
 }
 
 /** Offers the whole menu of the band, not a choice of it: the person chooses, or names an alternative. */

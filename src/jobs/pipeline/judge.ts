@@ -6,6 +6,7 @@ import { weigh } from '../../core/weigh.ts'
 import { judgeSubject, type Judged } from '../../cases/judge-subject.ts'
 import { gatherSubject, type MeasuredEvidence, type NameOf } from '../../doors/judge.ts'
 import { withAliases } from '../../links/aliases.ts'
+import type { StoredCase } from '../../store/repositories/cases.ts'
 import type { StoredEvidence } from '../../store/repositories/evidence.ts'
 import { expiredCode } from '../../store/repositories/retention.ts'
 import { storePorts, type Repositories } from '../../store/repositories/repositories.ts'
@@ -38,7 +39,8 @@ export async function judge(house: House, job: { readonly org: Id; readonly subj
   // Its content was taken by a retention clock: what was judged stands as it was frozen.
   if (items.length === 0 && evidence.every(({ errorCode }) => errorCode === expiredCode)) return
   const failed = evidence.filter(({ status }) => status === 'failed')
-  const circumstances = { doors, links: shared.support, prior: house.settings.prior, ...(house.settings.jurisdiction === undefined ? {} : { jurisdiction: house.settings.jurisdiction }) }
+  const decisive = { failedVerification: (await tables.cases.ofSubject(org, subject)).some(hasFailed), items: [] }
+  const circumstances = { doors, decisive, links: shared.support, prior: house.settings.prior, ...(house.settings.jurisdiction === undefined ? {} : { jurisdiction: house.settings.jurisdiction }) }
   const judged = items.length === 0 ? unread(house, failed) : judgeSubject(facts, house.playbook, circumstances)
 
   const door = (evidence[0] as StoredEvidence).door
@@ -56,6 +58,11 @@ export async function judge(house: House, job: { readonly org: Id; readonly subj
   })
   house.announce(org, 'evidence.measured', { evidence: newest.id, case: written.id })
   if (written.changed) house.announce(org, 'case.judged', { case: written.id, posture, why: door === 'work' ? 'An employee account was measured anew.' : judged.why })
+}
+
+/** A check failed and the case was not reopened since: that opens a security case by itself, never a score. */
+function hasFailed({ verifications, state }: StoredCase): boolean {
+  return verifications.at(-1) === 'failed' && state !== 'evidence' && state !== 'closed'
 }
 
 async function measuredItems(house: House, tables: Repositories, org: Id, subject: Id, evidence: readonly StoredEvidence[]): Promise<MeasuredEvidence[]> {

@@ -28,8 +28,21 @@ const compiled = table.map((row) => ({
 /** How many technologies the table holds. */
 export const technologyCount = compiled.length
 
+/** The last texts asked about: each passage of a résumé is asked about by several claims, over hundreds of patterns. */
+const asked = new Map<string, readonly Mention[]>()
+const askedKept = 1_000
+
 /** The technologies a text names, in order. Where two stand at one place ("React Native", "React") the longer counts. */
-export function mentionsIn(text: string): Mention[] {
+export function mentionsIn(text: string): readonly Mention[] {
+  const known = asked.get(text)
+  if (known !== undefined) return known
+  const found = scan(text)
+  if (asked.size >= askedKept) asked.clear()
+  asked.set(text, found)
+  return found
+}
+
+function scan(text: string): Mention[] {
   const found: Mention[] = []
   for (const { technology, pattern } of compiled)
     for (const match of text.matchAll(pattern))

@@ -111,6 +111,8 @@ export const messageFacts = z.object({
   publicEvent: z.boolean(),
   words: z.number(),
   sender: senderFacts.nullable(),
+  /** Sent from a domain of the list or one the organisation allowed (never free mail), and every link leads to such. */
+  allKnown: z.boolean(),
   links: z.array(linkFacts),
   linksCut: z.boolean(),
   claims: z.array(claimFacts),
@@ -143,6 +145,8 @@ export const messageFacts = z.object({
   meetings: z.array(z.string()),
   schedulers: z.array(z.string()),
   events: z.number(),
+  /** Natural-log odds that the whole reads like a lure, on even priors, and the sentences that say so; see wording/. */
+  wording: z.object({ score: z.number(), places: z.array(place) }),
   /** Bands of the text's shingles: near-equal texts share some. */
   bands: z.array(z.string()),
 })

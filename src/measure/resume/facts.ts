@@ -122,6 +122,8 @@ const layout = z.object({
       members: z.number(),
       otherNames: z.number(),
       cleared: z.number(),
+      /** Applicants that were cleared, whatever layout they use: "11 of 480". */
+      clearedInAll: z.number(),
       /** Surprise in bits: −log2 of the share of cleared applicants that use it. */
       rarity: z.number(),
       /** Whether a second, independent channel (text, file lineage, contacts) ties it to a member. */

@@ -27,6 +27,8 @@ export interface QueueQuery {
   readonly doors?: readonly DoorId[]
   readonly postures?: readonly Posture[]
   readonly assignee?: string
+  /** `opened`: first come, first served, whatever was judged. */
+  readonly order?: 'gravest' | 'opened'
   readonly limit: number
   readonly offset?: number
 }
@@ -180,10 +182,8 @@ export class Cases {
     if (query.postures !== undefined) wanted = wanted.where('posture', 'in', query.postures)
     if (query.assignee !== undefined) wanted = wanted.where('assignee', '=', query.assignee)
     const total = await wanted.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
-    const rows = await wanted
-      .selectAll()
-      .orderBy('posture_rank', 'desc')
-      .orderBy('posterior', 'desc')
+    const ranked = query.order === 'opened' ? wanted.selectAll() : wanted.selectAll().orderBy('posture_rank', 'desc').orderBy('posterior', 'desc')
+    const rows = await ranked
       .orderBy('opened_at')
       .orderBy('id')
       .limit(query.limit)

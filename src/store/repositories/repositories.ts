@@ -5,6 +5,7 @@ import { Bands } from './bands.ts'
 import { CaseEvents } from './case-events.ts'
 import { Cases } from './cases.ts'
 import { Clusters } from './clusters.ts'
+import { LookAlikeRows } from './look-alikes.ts'
 import type { Context } from './context.ts'
 import { DoorRows } from './door-rows.ts'
 import { EvidenceRows } from './evidence.ts'
@@ -33,6 +34,7 @@ export interface Repositories {
   readonly artefacts: Artefacts
   readonly audit: AuditRows
   readonly bands: Bands
+  readonly lookAlikes: LookAlikeRows
   readonly caseEvents: CaseEvents
   readonly cases: Cases
   readonly clusters: Clusters
@@ -69,6 +71,7 @@ export function repositories(context: Context): Repositories {
     artefacts: new Artefacts(context),
     audit: new AuditRows(context),
     bands: new Bands(context),
+    lookAlikes: new LookAlikeRows(context),
     caseEvents: new CaseEvents(context),
     cases: new Cases(context),
     clusters: new Clusters(context),
@@ -99,6 +102,6 @@ export function repositories(context: Context): Repositories {
 
 /** The ports that a door's look-ups use. */
 export function storePorts(context: Context): Ports {
-  const { artefacts, bands, facts, frequency, settings } = repositories(context)
-  return { artefacts, bands, facts, frequency: (org, space, terms) => frequency.counts(org, space, terms), settings: (org, name) => settings.get(org, name) }
+  const { artefacts, bands, lookAlikes, facts, frequency, settings } = repositories(context)
+  return { artefacts, bands, lookAlikes, facts, frequency: (org, space, terms) => frequency.counts(org, space, terms), settings: (org, name) => settings.get(org, name) }
 }

@@ -14,6 +14,7 @@ import { LedgerView } from './LedgerView.tsx'
 import { Linked } from './Linked.tsx'
 import { NextStep } from './NextStep.tsx'
 import { usePrintOpen } from './print-open.ts'
+import { CaseDues, CasePapers } from './papers/CasePapers.tsx'
 import { PlaceDialog } from './PlaceDialog.tsx'
 import { Timeline } from './Timeline.tsx'
 import { answerOf } from './unknown.ts'
@@ -42,6 +43,7 @@ export function FullCase({ file }: { readonly file: CaseFile }) {
     >
       {due && <DecisionBox file={file} />}
       <NextStep file={file} />
+      <CaseDues file={file} />
       <div className="case">
         <Exhibits file={file} />
         <div className="case-column" data-column="facts">
@@ -59,6 +61,7 @@ export function FullCase({ file }: { readonly file: CaseFile }) {
           <Judgements file={file} />
         </div>
       </div>
+      <CasePapers file={file} />
       <PlaceDialog file={file} />
     </Page>
   )

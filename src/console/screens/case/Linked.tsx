@@ -17,10 +17,18 @@ type Shared = LinkedCase['shared'][number]
 
 /** Other cases that carry the same things, and which things, the rarest first. */
 export function Linked({ file }: { readonly file: CaseFile }) {
+  const mayLook = useCan('seeLinks')
   if (file.links.length === 0) return null
   return (
     <section className="case-section" id="linked" aria-labelledby="linked-title">
       <h2 id="linked-title">Shares rare things with {countInWords(file.links.length, 'other')}</h2>
+      {mayLook && (
+        <p className="not-printed">
+          <Link to="/links" search={{ case: file.id }}>
+            All ties, and how strong each is
+          </Link>
+        </p>
+      )}
       <ul className="linked">
         {file.links.map((link) => (
           <li key={link.case} className="linked-case">
@@ -30,7 +38,12 @@ export function Linked({ file }: { readonly file: CaseFile }) {
                 <Link className="received" to="/cases/$id" params={{ id: link.case }} search={{}}>
                   {link.label}
                 </Link>{' '}
-                <span className="lettering">{postureWords[link.posture]}</span>
+                <span className="lettering">{postureWords[link.posture]}</span>{' '}
+                {mayLook && file.door === 'apply' && (
+                  <Link className="not-printed" to="/compare/$a/$b" params={{ a: file.id, b: link.case }} aria-label={`Side by side with ${link.label}`}>
+                    Side by side
+                  </Link>
+                )}
               </p>
               <ul>
                 {link.shared

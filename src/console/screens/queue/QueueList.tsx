@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'react'
 import type { QueueRow } from '../../../http/contract.ts'
 import { useKeys } from '../../session/keys.ts'
 import { sectionOf, sections, type Section } from './answer.ts'
+import { useSelection } from './selection.tsx'
 import { QueueRowLink } from './QueueRowLink.tsx'
 
 const heads: Readonly<Record<Section, readonly [name: string, about: string]>> = {
@@ -13,10 +14,11 @@ const heads: Readonly<Record<Section, readonly [name: string, about: string]>> =
   closed: ['Closed', 'Kept for as long as the law and your rules say'],
 }
 
-/** The queue in sections. `j` and `k` walk it, `Enter` opens, `e` opens at the next step. */
+/** The queue in sections. `j` and `k` walk it, `Enter` opens, `e` opens at the next step, `x` picks. */
 export function QueueList({ rows }: { readonly rows: readonly QueueRow[] }) {
   const list = useRef<HTMLDivElement>(null)
   const go = useNavigate()
+  const { toggle } = useSelection()
   const grouped = useMemo(
     () => sections.map((section) => [section, rows.filter((row) => sectionOf(row) === section)] as const),
     [rows],
@@ -29,6 +31,10 @@ export function QueueList({ rows }: { readonly rows: readonly QueueRow[] }) {
   useKeys({
     j: () => step(1),
     k: () => step(-1),
+    x: () => {
+      const id = document.activeElement?.getAttribute('data-row')
+      if (id) toggle(id)
+    },
     e: () => {
       const id = document.activeElement?.getAttribute('data-row')
       if (id) void go({ to: '/cases/$id', params: { id }, search: {}, hash: 'next-step' })

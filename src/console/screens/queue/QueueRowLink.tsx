@@ -3,8 +3,9 @@ import { memo } from 'react'
 import type { QueueRow } from '../../../http/contract.ts'
 import { PostureMark } from '../../marks/PostureMark.tsx'
 import { Since } from '../../parts/Since.tsx'
-import { useMe } from '../../session/session.tsx'
+import { useCan, useMe } from '../../session/session.tsx'
 import { count } from '../../words/numbers.ts'
+import { useSelection } from './selection.tsx'
 import { assigneeWord, doorWords, postureWords, stateWords, verdictWords } from '../../words/words.ts'
 
 /** One case in one line: who, why, what state, since when. The reason is the largest thing in it. */
@@ -16,6 +17,8 @@ export const QueueRowLink = memo(function QueueRowLink({
   readonly due: boolean
 }) {
   const me = useMe()
+  const mayPick = useCan('assign')
+  const { chosen, toggle } = useSelection()
   return (
     <li className="queue-row">
       <span className="queue-posture">
@@ -42,6 +45,11 @@ export const QueueRowLink = memo(function QueueRowLink({
       <span className="queue-wait" data-due={due || undefined}>
         <span className="for-ears">waiting </span>
         <Since at={row.waitingSince} />
+        {mayPick && (
+          <label className="queue-pick not-printed">
+            <input type="checkbox" aria-label={`Pick ${row.label}`} checked={chosen.has(row.case)} onChange={() => toggle(row.case)} />
+          </label>
+        )}
       </span>
     </li>
   )

@@ -8,6 +8,7 @@ import { useNow } from '../../parts/Since.tsx'
 import { Trouble } from '../../parts/Trouble.tsx'
 import { useCan } from '../../session/session.tsx'
 import { Waiting } from '../../parts/Waiting.tsx'
+import { BulkBar } from './BulkBar.tsx'
 import { EmptyHouse } from './EmptyHouse.tsx'
 import { HandInButton } from './HandInButton.tsx'
 import { NoMatch } from './NoMatch.tsx'
@@ -15,6 +16,8 @@ import { NothingWaits } from './NothingWaits.tsx'
 import { answer } from './answer.ts'
 import { QueueFilters } from './QueueFilters.tsx'
 import { QueueList } from './QueueList.tsx'
+import { SavedViews } from './SavedViews.tsx'
+import { SelectionProvider } from './selection.tsx'
 import './queue.css'
 
 /** "What needs a person now?": every open case of every door, in one list. */
@@ -34,10 +37,14 @@ export function QueueScreen() {
   return (
     <Page title={data ? answer(rows, total, now, filtered) : 'The queue'} place="Queue" aside={<HandInButton />}>
       <QueueFilters />
+      {full && <SavedViews filter={filter} />}
       {error && <Trouble error={error} again={() => void refetch()} />}
       {isPending && <Waiting what="the queue" lines={9} />}
       {empty && filtered && <NoMatch />}
-      <QueueList rows={rows} />
+      <SelectionProvider>
+        <QueueList rows={rows} />
+        <BulkBar rows={rows} />
+      </SelectionProvider>
       {hasNextPage && (
         <p>
           <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { constants, inflateSync } from 'node:zlib'
 import jpeg from 'jpeg-js'
 import { PNG } from 'pngjs'
 import type { Pixels } from '../../../measure/image/perceptual.ts'
@@ -13,7 +14,20 @@ import { limits } from '../../../measure/resume/extract/limits.ts'
  * @throws SallyportError whose message says what was found and why the file was refused
  */
 export async function parse(bytes: Uint8Array, _name: string): Promise<ResumeDocument> {
-  return readDocument(bytes, { sha256: (content) => createHash('sha256').update(content).digest('hex'), pixels })
+  return readDocument(bytes, {
+    sha256: (content) => createHash('sha256').update(content).digest('hex'),
+    pixels,
+    inflatedSize,
+  })
+}
+
+/** The platform's own inflater: ten times as fast as one in JavaScript, and every stream of a PDF goes through it. */
+function inflatedSize(packed: Uint8Array, most: number): number | null {
+  try {
+    return inflateSync(packed, { maxOutputLength: most + 1, finishFlush: constants.Z_SYNC_FLUSH }).length
+  } catch (thrown) {
+    return (thrown as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE' ? most + 1 : null
+  }
 }
 
 /** Pixels of a PNG or JPEG; null for others, and for those that declare more than we decode. */

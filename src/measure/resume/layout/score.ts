@@ -24,6 +24,8 @@ export interface Model {
   readonly weights: Weights
   /** Score after the cohort correction from which two layouts count as one template. */
   readonly threshold: number
+  /** The same against the shipped cohort, as the running product compares: see `likeness.ts`. */
+  readonly online: number
   /** How far the backgrounds of the two pages count: see `cohort.ts`. */
   readonly cohort: number
   /** The same, trained without one producer class, to show how it does on what it has never seen. */

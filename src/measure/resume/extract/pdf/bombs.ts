@@ -1,6 +1,7 @@
 import { Inflate } from 'fflate'
 import { SallyportError } from '../../../../core/errors.ts'
 import { limits } from '../limits.ts'
+import type { Tools } from '../tools.ts'
 
 /**
  * Counts what the packed streams of a PDF unpack to, without keeping it, before the reader is let near them.
@@ -10,7 +11,7 @@ import { limits } from '../limits.ts'
  * @returns unpacked bytes
  * @throws SallyportError SP_RESUME_EXPANDS
  */
-export function unpackedBytes(bytes: Uint8Array, raw: string): number {
+export function unpackedBytes(bytes: Uint8Array, raw: string, tools: Tools): number {
   let total = 0
   for (let at = raw.indexOf('stream'); at !== -1; at = raw.indexOf('stream', at + 6)) {
     if (raw.startsWith('end', at - 3)) continue
@@ -23,7 +24,10 @@ export function unpackedBytes(bytes: Uint8Array, raw: string): number {
     const end = raw.indexOf('endstream', from)
     const packed = bytes.subarray(from, end === -1 ? bytes.length : end)
     const rounds = (dictionary.match(/\/(FlateDecode|Fl)\b/g) ?? []).length
-    total += inflatedSize(packed, rounds, limits.pdfStreamBytes - total)
+    const budget = limits.pdfStreamBytes - total
+    // What the platform cannot read to its end, and what is packed several times over, is counted piece by piece.
+    const fast = rounds === 1 ? (tools.inflatedSize?.(packed, budget) ?? null) : null
+    total += fast ?? inflatedSize(packed, rounds, budget)
     if (total > limits.pdfStreamBytes) throw expands(bytes.length, total)
   }
   return total

@@ -1,4 +1,4 @@
-import type { PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js'
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js'
 import { SallyportError } from '../../../../core/errors.ts'
 import { perceptualHash, type Pixels } from '../../../image/perceptual.ts'
 import {
@@ -27,13 +27,14 @@ import { openPdf } from './open.ts'
  */
 export async function readPdf(bytes: Uint8Array, tools: Tools): Promise<ResumeDocument> {
   const raw = binaryText(bytes)
-  unpackedBytes(bytes, raw)
+  unpackedBytes(bytes, raw, tools)
   const { document, close } = await openPdf(bytes)
   try {
     const fonts = new Map<string, Face>()
     const parts: PagePart[] = []
+    const links = await annotatedLinks(document)
     for (let number = 1; number <= document.numPages; number++) {
-      parts.push(await readPage(await document.getPage(number), number, fonts, tools))
+      parts.push(await readPage(await document.getPage(number), number, fonts, links, tools))
     }
     const { info } = (await document.getMetadata()) as unknown as { info: Record<string, unknown> }
     const packet = packetOf(raw)
@@ -77,7 +78,13 @@ interface PagePart {
   readonly links: Link[]
 }
 
-async function readPage(page: PDFPageProxy, number: number, fonts: Map<string, Face>, tools: Tools): Promise<PagePart> {
+async function readPage(
+  page: PDFPageProxy,
+  number: number,
+  fonts: Map<string, Face>,
+  links: readonly Annotated[],
+  tools: Tools,
+): Promise<PagePart> {
   const viewport = page.getViewport({ scale: 1 })
   const base = viewport.transform as unknown as Matrix
   // annotationMode 0: what is drawn for annotations is not part of the page; links are asked for below.
@@ -95,7 +102,7 @@ async function readPage(page: PDFPageProxy, number: number, fonts: Map<string, F
   await loadFaces(page, list, fonts)
   const drawn = interpret(list, base, (id) => fonts.get(id) ?? null)
   const size = { width: round(viewport.width), height: round(viewport.height) }
-  const part: PagePart = { page: size, pieces: [], shapes: [], images: [], links: await readLinks(page, number, base) }
+  const part: PagePart = { page: size, pieces: [], shapes: [], images: [], links: linksOn(links, number, base) }
   const grounds: { box: readonly [number, number, number, number]; colour: string }[] = []
   for (const thing of drawn) {
     if (thing.kind === 'text') {
@@ -225,17 +232,27 @@ function pixelsOf({ width, height, kind, data }: Decoded): Pixels | null {
   return { width, height, channels: 1, data: grey }
 }
 
-async function readLinks(page: PDFPageProxy, number: number, base: Matrix): Promise<Link[]> {
-  const annotations = (await page.getAnnotations()) as {
-    subtype?: string
-    url?: string
-    unsafeUrl?: string
-    rect?: number[]
-  }[]
-  return annotations.slice(0, 500).flatMap((annotation) => {
-    const url = annotation.url ?? annotation.unsafeUrl
-    if (annotation.subtype !== 'Link' || url === undefined || annotation.rect === undefined) return []
-    const [ax = 0, ay = 0, bx = 0, by = 0] = annotation.rect
+/** A link as the reader tells it. */
+interface Annotated {
+  readonly subtype?: string
+  readonly pageIndex?: number
+  readonly url?: string
+  readonly unsafeUrl?: string
+  readonly rect?: number[]
+}
+
+/** Asked of the document, not of its pages: for those the reader would take the text of the whole page a second time. */
+async function annotatedLinks(document: PDFDocumentProxy): Promise<Annotated[]> {
+  const found = (await document.getAnnotationsByType(null as never, new Set())) as Annotated[] | null
+  return (found ?? []).filter(({ subtype }) => subtype === 'Link')
+}
+
+function linksOn(links: readonly Annotated[], number: number, base: Matrix): Link[] {
+  const own = links.filter(({ pageIndex }) => pageIndex === number - 1)
+  return own.slice(0, 500).flatMap(({ url: safe, unsafeUrl, rect }) => {
+    const url = safe ?? unsafeUrl
+    if (url === undefined || rect === undefined) return []
+    const [ax = 0, ay = 0, bx = 0, by = 0] = rect
     const corner = (x: number, y: number): readonly [number, number] => [
       base[0] * x + base[2] * y + base[4],
       base[1] * x + base[3] * y + base[5],
