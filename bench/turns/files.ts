@@ -94,9 +94,19 @@ function readTurns(turns: readonly Loose[], isMs: boolean): Turn[] {
     }))
     .toSorted((a, b) => a.startMs - b.startMs)
   // Some write the kind of question on its answer: it belongs to the turn before.
-  return read.some(({ speaker, question }) => speaker === 'interviewer' && question !== null)
-    ? read
-    : read.map((turn, t) => ({ ...turn, question: turn.speaker === 'interviewer' ? (read[t + 1]?.question ?? null) : null }))
+  return withShortOnes(
+    read.some(({ speaker, question }) => speaker === 'interviewer' && question !== null)
+      ? read
+      : read.map((turn, t) => ({ ...turn, question: turn.speaker === 'interviewer' ? (read[t + 1]?.question ?? null) : null })),
+  )
+}
+
+/** Where a file names no question that needs no thought, its easy ones stand for them; where it names none, all do. */
+function withShortOnes(turns: readonly Turn[]): Turn[] {
+  const asked = turns.filter(({ speaker }) => speaker === 'interviewer')
+  if (asked.some(({ question }) => question === 'zero-think')) return [...turns]
+  const stand = asked.some(({ question }) => question === 'easy') ? 'easy' : null
+  return turns.map((turn) => (turn.speaker === 'interviewer' && turn.question === stand ? { ...turn, question: 'zero-think' } : turn))
 }
 
 /** The kind of question under the names it may go by. */
@@ -109,7 +119,7 @@ function questionOf(turn: Loose): Question | null {
   if (/shadow/.test(word)) return 'shadow'
   if (/interrupt|cut-in|barge/.test(word)) return 'interrupt'
   if (/hard|think|difficult|complex|technical|explain|long/.test(word)) return 'hard'
-  return /easy|simple|open|small|chat|talk|factual|medium/.test(word) ? 'easy' : null
+  return /none|null|statement|other/.test(word) ? null : 'easy'
 }
 
 /** Samples of the line for the call, or one for each turn, or one for all. */

@@ -28,13 +28,13 @@ import './call.css'
 /** "What do I say or do now?" The page beside a call. */
 export function CallScreen() {
   const { id } = useParams({ from: '/shell/interview/$id' })
-  const { key } = useSearch({ from: '/shell/interview/$id' })
+  const { key, as } = useSearch({ from: '/shell/interview/$id' })
   const may = useCan('runCall')
   const join = useCallAct(id, 'join')
   const { mutate } = join
   useEffect(() => {
-    if (key !== undefined) mutate({ key })
-  }, [key, mutate])
+    if (key !== undefined) mutate({ key, as: as === 'first' ? 'first' : 'second' })
+  }, [key, as, mutate])
   const { data: call, error, refetch } = useQuery({ ...callQuery(id), enabled: may && (key === undefined || join.isSuccess) })
   if (!may) return <Forbidden what="the interview room" />
   const failed = join.error ?? error

@@ -30,10 +30,12 @@ export function HandInCall({ call }: { readonly call: Call }) {
       <details>
         <summary>A second pair of eyes</summary>
         <p className="soft">A colleague who opens this address marks the same cards without seeing your marks.</p>
-        <p className="received call-link">{link}</p>
-        <Button small onClick={() => void navigator.clipboard.writeText(link).then(() => announce('Copied.'))}>
-          Copy the address
-        </Button>
+        <Address link={link} />
+      </details>
+      <details>
+        <summary>Somebody else runs the call</summary>
+        <p className="soft">Whoever opens this address is the interviewer from then on, and you are the second pair of eyes.</p>
+        <Address link={`${link}&as=first`} />
       </details>
       {missing.length > 0 && (
         <ul className="call-missing">
@@ -55,5 +57,16 @@ export function HandInCall({ call }: { readonly call: Call }) {
       )}
       {(hand.error ?? agree.error) && <Trouble error={hand.error ?? agree.error} />}
     </section>
+  )
+}
+
+function Address({ link }: { readonly link: string }) {
+  return (
+    <>
+      <p className="received call-link">{link}</p>
+      <Button small onClick={() => void navigator.clipboard.writeText(link).then(() => announce('Copied.'))}>
+        Copy the address
+      </Button>
+    </>
   )
 }

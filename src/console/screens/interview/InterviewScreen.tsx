@@ -13,14 +13,22 @@ import { useCan } from '../../session/session.tsx'
 import { countInWords, moment, startSentence } from '../../words/numbers.ts'
 import { Forbidden } from '../stop/Forbidden.tsx'
 import { callsQuery, kitQuery } from './calls.ts'
+import { RegimeSetting } from './RegimeSetting.tsx'
 import '../../parts/field.css'
 import './interview.css'
 
 /** "Which call am I about to run?" */
 export function InterviewScreen() {
   const may = useCan('runCall')
+  const maySet = useCan('changeSettings')
   const kit = useQuery({ ...kitQuery, enabled: may })
   const calls = useQuery({ ...callsQuery, enabled: may })
+  if (!may && maySet)
+    return (
+      <Page place="Interview" title="Interviews are run by others; you set what may be asked.">
+        <RegimeSetting />
+      </Page>
+    )
   if (!may || (kit.error && problemOf(kit.error).status === 403)) return <Forbidden what="the interview room" />
   const error = kit.error ?? calls.error
   const running = calls.data?.filter(({ evidence }) => evidence === null) ?? []

@@ -31,7 +31,7 @@ export interface CallActs {
   accommodation: { readonly agreed: boolean }
   regime: { readonly outcome: Regime | null }
   evidence: Record<string, never>
-  join: { readonly key: string }
+  join: { readonly key: string; readonly as: 'first' | 'second' }
 }
 
 /** One act on a call; its answer is the call as it stands then. */

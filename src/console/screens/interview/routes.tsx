@@ -12,9 +12,10 @@ const call = createRoute({
   getParentRoute: () => shell,
   path: '/interview/$id',
   // The step is in the address, so that a reload in the middle of a call loses nothing.
-  validateSearch: (search: Record<string, unknown>): { step?: string | undefined; key?: string | undefined } => ({
+  validateSearch: (search: Record<string, unknown>): { step?: string | undefined; key?: string | undefined; as?: string | undefined } => ({
     step: text(search['step']),
     key: text(search['key']),
+    as: text(search['as']),
   }),
   component: lazyRouteComponent(() => import('./CallScreen.tsx'), 'CallScreen'),
 })

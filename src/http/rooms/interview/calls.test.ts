@@ -109,6 +109,13 @@ test('cards burn: the next call has other words, and the counters go up', async 
   assert.equal(first.knowledge.length, 0, 'without a claim there is no question made from one')
 })
 
+test('a call is handed to whoever runs it; the one who began it becomes the second', async () => {
+  const begun = (await ask('one', 'POST', '/calls', { label: 'C', role: 'other', stage: 'screen' })).body
+  const taken = (await ask('two', 'POST', `/calls/${begun.id}/join`, { key: begun.key, as: 'first' })).body
+  assert.equal(taken.second, false)
+  assert.equal((await ask('one', 'GET', `/calls/${begun.id}`)).body.second, true)
+})
+
 test('the question about a head of state is off, and cannot be answered while it is', async () => {
   const begun = (await ask('one', 'POST', '/calls', { label: 'B', role: 'other', stage: 'offer' })).body
   assert.deepEqual(begun.regime, { allowed: false, read: '', outcome: null })

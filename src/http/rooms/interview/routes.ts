@@ -77,12 +77,14 @@ export function callRoutes(keeper: Keeper, calls: ReturnType<typeof sittings>, r
     return context.json((await shown(await calls.find(caller.actor.org, call), caller)) as never, 200)
   })
 
-  app.openapi(guarded({ method: 'post', path: '/api/interview/calls/{id}/join', summary: 'Join as the second pair of eyes', action: 'challenge.draw', request: { params: id, ...json(z.object({ key: z.string().max(60) })) } }), async (context) => {
+  app.openapi(guarded({ method: 'post', path: '/api/interview/calls/{id}/join', summary: 'Join: to run the call, or as the second pair of eyes', action: 'challenge.draw', request: { params: id, ...json(z.object({ key: z.string().max(60), as: z.enum(['first', 'second']).default('second') })) } }), async (context) => {
     const { id: call } = context.req.valid('param')
-    const { key } = context.req.valid('json')
+    const { key, as } = context.req.valid('json')
     const caller = await enter(context, desk, 'challenge.draw', ownDesk, call)
     const kept = await calls.change(caller.actor.org, call, (one) => {
       if (one.key !== key) throw new SallyportError('SP_NOT_FOUND', 'There is no such call, or its notes were erased.')
+      const others = one.people.filter((who) => who !== caller.actor.id)
+      if (as === 'first') return { ...one, people: [caller.actor.id, ...others].slice(0, 8) }
       return one.people.includes(caller.actor.id) ? one : { ...one, people: [...one.people, caller.actor.id].slice(0, 8) }
     })
     return context.json((await shown(kept, caller)) as never, 200)
