@@ -5,6 +5,7 @@ import { activityArtefacts, nobodyElse } from '../../doors/work/measure.ts'
 import { presenceEvent, type Explainer, type PresenceEvent } from '../../measure/rhythm/event.ts'
 import { measureActivity } from '../../measure/rhythm/measure.ts'
 import { newId } from '../../store/new-id.ts'
+import { rollingSource } from '../../store/repositories/retention.ts'
 import type { KeptEvent } from '../../store/repositories/work-days.ts'
 import { rows, transact, type House } from '../house.ts'
 import { measureVersion } from '../pipeline/measure.ts'
@@ -37,8 +38,6 @@ export async function measurePerson(house: House, job: { readonly org: Id; reado
     const { evidence } = await inside.evidence.insertIfNew(presenceOf(org, subject, now), 'subject')
     await inside.facts.write(org, { evidence: evidence.id, subject, root: 'activity', measureVersion }, measured)
     await inside.artefacts.replace(org, evidence.id, subject, activityArtefacts(measured.facts))
-    // Its facts are those of today: the clock of ninety days (`cases/retention.ts`) begins anew with each measurement.
-    await inside.evidence.renew(org, evidence.id)
     await inside.evidence.markMeasured(org, evidence.id)
     await inside.doorRows.mark(org, 'work', spaces.person, [subject], null)
     await house.queue.add(trx, 'judge', { org, subject }, `${org}/${subject}`)
@@ -68,7 +67,10 @@ function asEvent(kept: KeptEvent): PresenceEvent {
   return { ...kept, account: '', class: presenceEvent.shape.class.catch('interactive').parse(kept.class) }
 }
 
-/** The evidence that stands for what the presence store holds of somebody: one a person, its facts renewed in place. */
+/**
+ * The evidence that stands for what the presence store holds of somebody: one a person, its facts renewed in place every
+ * night. What is too old leaves the store itself (`keep.ts`), so the clocks of received evidence pass it over.
+ */
 function presenceOf(org: Id, subject: Id, now: number): Evidence {
   return {
     id: newId(),
@@ -80,7 +82,7 @@ function presenceOf(org: Id, subject: Id, now: number): Evidence {
     bytes: 0,
     mediaType: 'application/json',
     name: 'Presence from connected sources',
-    source: 'presence',
+    source: rollingSource,
     observedAt: now,
     receivedAt: now,
   }

@@ -160,7 +160,7 @@ test('Entra asks for a token first; Jira and Linear give changes without what wa
   assert.equal(asked.at(-1)?.headers.authorization, 'Bearer short-lived')
   counts.push(await kim())
 
-  answer = ({ body }) => (assert.match(body, /"fields":\["updated"\]/), { body: { issues: [{ key: 'SECRET-1', changelog: { histories: [{ id: '7', created: at(8).replace('Z', '+0000'), author: { emailAddress: 'kim@example.com', accountType: 'atlassian' } }] } }] } })
+  answer = ({ body }) => (assert.match(body, /updated >= \\"-\d+m\\" ORDER BY.*"fields":\["updated"\]/), { body: { issues: [{ key: 'SECRET-1', changelog: { histories: [{ id: '7', created: at(8).replace('Z', '+0000'), author: { emailAddress: 'kim@example.com', accountType: 'atlassian' } }] } }] } })
   await (await source('jira', { url: base, user: 'u' })).run()
   counts.push(await kim())
 

@@ -50,7 +50,7 @@ async function readPages(house: House, org: Id, source: WorkSource, poller: Poll
   const missed = missedBy(source, poller, now)
   let cursor = isNew ? firstCursor(now, Math.min(FIRST_DAYS, poller.keepsDays)) : missed === null ? (source.cursor as Cursor) : { since: missed.to, page: null, newest: 0 }
   for (let page = 0; page < PAGES; page++) {
-    const read = poller.read(await ask(house, poller.request(source.config, secret, cursor)), source.config, cursor)
+    const read = poller.read(await ask(house, poller.request(source.config, secret, cursor, now)), source.config, cursor)
     cursor = read.cursor
     const gap: Intake[] = page === 0 && missed !== null ? [{ explainer: { kind: 'source-gap', offset: null, source: source.kind, ...missed } }] : []
     await take(house, org, [...gap, ...intakeOf(read.records, now, newReport(), isNew)], {

@@ -5,7 +5,7 @@ import { dstAdherence } from './dst.ts'
 import type { Activity, Explainer, PresenceEvent } from './event.ts'
 import { explainAway, journeys } from './explain.ts'
 import { activityFacts } from './facts.ts'
-import { clockSkew, silentDays, sourceGaps } from './gaps.ts'
+import { clockSkews, silentDays, sourceGaps } from './gaps.ts'
 import { activeHalfHours } from './half-hours.ts'
 import { bursts, machineClock } from './machine-clock.ts'
 import { measureActivity } from './measure.ts'
@@ -202,7 +202,11 @@ test('bursts need a server’s word for when work arrived; skew is the least del
   const late = office(5, { source: 'git' }).map((e, i) => ({ ...e, received: START + 6 * DAY + i * 1000 }))
   assert.equal(bursts(late)?.deliveries, 1)
   const steady = office(21).map((e, i) => ({ ...e, received: e.at + 90_000 + (i % 7) * 60_000 }))
-  assert.equal(clockSkew(steady), 90)
+  const ahead = office(21).map((e) => ({ ...e, source: 'vpn', received: e.at - 300_000 }))
+  assert.deepEqual(clockSkews([...steady, ...ahead, ...office(2).slice(0, 10).map((e) => ({ ...e, source: 'few', received: e.at }))]), [
+    { source: 'okta', seconds: 90 },
+    { source: 'vpn', seconds: -300 },
+  ])
 })
 
 test('everything at once gives facts of the schema, each absence explained, in any order of events', () => {

@@ -24,7 +24,7 @@ export const activityFacts = z.object({
     toMs: z.number(),
     gapDays: z.number(),
     refusedRecords: z.int(),
-    skewSeconds: z.number().nullable(),
+    skews: z.array(z.object({ source: z.string(), seconds: z.number() })),
   }),
   explained: z.object({
     automatedShare: share,

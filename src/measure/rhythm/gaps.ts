@@ -57,11 +57,19 @@ function usual(seen: ReadonlyMap<number, number>, day: number, first: number, to
   return counts[counts.length >> 1] ?? 0
 }
 
+export interface ClockSkew {
+  readonly source: string
+  /** By how much the source's events are dated before we receive them at the least; negative: they come from the future. */
+  readonly seconds: number
+}
+
 /**
- * How far a source's clock runs ahead of ours: the least delay between event and receipt, seconds; negative when its
- * events come from the future. The least, because queues only ever add delay.
+ * How far the clock of each source stands from ours: the least delay between event and receipt (its second percentile).
+ * The least, because queues only ever add delay. Sources with fewer than twenty received events are left out.
  */
-export function clockSkew(events: readonly PresenceEvent[]): number | null {
-  const delays = events.flatMap(({ at, received }) => (received === null ? [] : [(received - at) / 1000]))
-  return delays.length < 20 ? null : delays.sort((a, b) => a - b)[Math.floor(delays.length * 0.02)]!
+export function clockSkews(events: readonly Pick<PresenceEvent, 'source' | 'at' | 'received'>[]): ClockSkew[] {
+  return [...Map.groupBy(events, ({ source }) => source)].flatMap(([source, group]) => {
+    const delays = group.flatMap(({ at, received }) => (received === null ? [] : [(received - at) / 1000])).sort((a, b) => a - b)
+    return delays.length < 20 ? [] : [{ source, seconds: delays[Math.floor(delays.length * 0.02)] as number }]
+  })
 }

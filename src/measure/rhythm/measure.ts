@@ -6,7 +6,7 @@ import { dstAdherence } from './dst.ts'
 import type { Activity, PresenceEvent } from './event.ts'
 import { explainAway, journeys, type Explained, type Journey } from './explain.ts'
 import type { ActivityFacts } from './facts.ts'
-import { clockSkew, sourceGaps } from './gaps.ts'
+import { clockSkews, sourceGaps } from './gaps.ts'
 import { activeHalfHours, around } from './half-hours.ts'
 import { changePoint } from './handover.ts'
 import { bursts, machineClock } from './machine-clock.ts'
@@ -167,7 +167,7 @@ function basisOf(
     toMs: (halfHours.at(-1) ?? 0) * MS,
     gapDays: gaps.reduce((sum, { from, to }) => sum + (to - from) / 86_400_000, 0),
     refusedRecords: refused,
-    skewSeconds: clockSkew(own),
+    skews: clockSkews(own),
   }
 }
 

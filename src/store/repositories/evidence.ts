@@ -107,16 +107,6 @@ export class EvidenceRows {
     return query.orderBy('id').limit(limit).execute()
   }
 
-  /** Evidence that is renewed in place, as a rolling record is: its clocks begin anew. */
-  async renew(org: Id, id: Id): Promise<void> {
-    await this.#context.db
-      .updateTable('evidence')
-      .set({ received_at: this.#context.clock.now() })
-      .where('org_id', '=', org)
-      .where('id', '=', id)
-      .execute()
-  }
-
   async markMeasured(org: Id, id: Id): Promise<void> {
     await this.#context.db
       .updateTable('evidence')

@@ -11,6 +11,9 @@ export interface ClockedRow {
 /** Marks evidence whose content a clock took away. */
 export const expiredCode = 'SP_EXPIRED'
 
+/** Source of records that are renewed in place. A capital letter: nothing that is handed in can call itself so. */
+export const rollingSource = 'Presence'
+
 /** What retention clocks look at and take away. */
 export class Retention {
   #context: Context
@@ -28,6 +31,8 @@ export class Retention {
       .select(['e.id', 'e.subject_id', 'e.received_at', 's.cleared_at'])
       .where('e.org_id', '=', org)
       .where('e.kind', 'in', [...kinds])
+      // The rolling record of a colleague is measured anew each night, and forgets by itself (jobs/work/keep.ts).
+      .where('e.source', '!=', rollingSource)
       .where('s.erased_at', 'is', null)
       .where((x) => x.or([x('e.error_code', 'is', null), x('e.error_code', '!=', expiredCode)]))
       .orderBy('e.id')

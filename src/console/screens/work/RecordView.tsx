@@ -171,11 +171,12 @@ function Whose({ record }: { readonly record: WorkRecord }) {
 
 function basisWords({ basis }: RecordFacts): string {
   const gaps = basis.gapDays < 0.5 ? '' : ` Sources left ${Math.round(basis.gapDays)} days uncovered.`
-  const skew =
-    basis.skewSeconds === null || Math.abs(basis.skewSeconds) < 60
-      ? ''
-      : ` A source’s clock runs ${Math.round(Math.abs(basis.skewSeconds) / 60)} min ${basis.skewSeconds < 0 ? 'ahead' : 'behind'}.`
-  return `From ${date(basis.fromMs)} to ${date(basis.toMs)}, as ${basis.sources.join(', ')} tell it.${gaps}${skew} That it was active, not what was done.`
+  const skew = basis.skews.flatMap(({ source, seconds }) => {
+    const minutes = Math.round(Math.abs(seconds) / 60)
+    if (minutes === 0) return []
+    return [seconds < 0 ? ` The clock of ${source} runs ${minutes} min ahead of ours.` : ` ${source} delivers ${minutes} min late at the least, or its clock is behind.`]
+  })
+  return `From ${date(basis.fromMs)} to ${date(basis.toMs)}, as ${basis.sources.join(', ')} tell it.${gaps}${skew.join('')} That it was active, not what was done.`
 }
 
 function explained({ explained: of, basis }: RecordFacts): string[] {

@@ -18,7 +18,7 @@ export const github: Poller = {
 
 const apiOf = (config: Readonly<Record<string, string>>): string => config['url'] ?? 'https://api.github.com'
 
-/** GitLab audit events of a group. */
+/** GitLab audit events of a group. A query may reach back thirty days at the most. */
 export const gitlab: Poller = {
   kind: 'gitlab',
   title: 'GitLab audit events',
@@ -27,9 +27,9 @@ export const gitlab: Poller = {
     { name: 'group', label: 'Group id', example: '42' },
   ],
   secret: 'Token with read_api',
-  keepsDays: 365,
+  keepsDays: 30,
   request: (config, secret, cursor) => ({
-    url: cursor.page ?? `${baseOf(config)}/api/v4/groups/${encodeURIComponent(config['group'] ?? '')}/audit_events?pagination=keyset&per_page=100&created_after=${iso(cursor.since)}`,
+    url: cursor.page ?? `${baseOf(config)}/api/v4/groups/${encodeURIComponent(config['group'] ?? '')}/audit_events?pagination=keyset&order_by=created_at&per_page=100&created_after=${iso(cursor.since)}`,
     method: 'GET',
     headers: { 'private-token': secret },
   }),

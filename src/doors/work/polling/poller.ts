@@ -44,7 +44,7 @@ export interface Poller {
   readonly keepsDays: number
   /** A token that is asked for first, where the secret itself is not shown to the service. */
   readonly token?: (config: PollConfig, secret: string) => PollRequest
-  readonly request: (config: PollConfig, secret: string, cursor: Cursor) => PollRequest
+  readonly request: (config: PollConfig, secret: string, cursor: Cursor, now: number) => PollRequest
   readonly read: (answer: PollAnswer, config: PollConfig, cursor: Cursor) => PollPage
 }
 
@@ -91,4 +91,5 @@ export function records(value: unknown): LogRecord[] {
   return Array.isArray(value) ? value.filter((one): one is LogRecord => one !== null && typeof one === 'object' && !Array.isArray(one)) : []
 }
 
-export const iso = (ms: number): string => new Date(ms).toISOString()
+/** ISO 8601 to the second: not every log's search knows smaller parts. */
+export const iso = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`

@@ -11,12 +11,13 @@ export const jira: Poller = {
   ],
   secret: 'API token',
   keepsDays: 365,
-  request: (config, secret, cursor) => ({
+  request: (config, secret, cursor, now) => ({
     url: `${baseOf(config)}/rest/api/3/search/jql`,
     method: 'POST',
     headers: { authorization: `Basic ${Buffer.from(`${config['user'] ?? ''}:${secret}`).toString('base64')}`, 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({
-      jql: `updated >= ${cursor.since} ORDER BY updated ASC`,
+      // Minutes ago: a date would be read in the time zone of the token's account.
+      jql: `updated >= "-${Math.ceil((now - cursor.since) / 60_000) + 1}m" ORDER BY updated ASC`,
       fields: ['updated'],
       expand: 'changelog',
       maxResults: 100,
