@@ -53,7 +53,7 @@ export function countPairs(sheets: readonly Sheet[], joined: (a: number, b: numb
 }
 
 /** Thresholds that are tried, highest first: from families torn to pieces to all in one heap. */
-const tried = Array.from({ length: 57 }, (_, i) => 12 - i * 0.25)
+const tried = Array.from({ length: 57 }, (_, i) => 20 - i * 0.4)
 
 /** The threshold under which average linkage comes nearest to the families, over several tables of scores together. */
 export function bestThreshold(judged: readonly { readonly scores: Scores; readonly some: readonly Sheet[] }[]): number {

@@ -55,7 +55,7 @@ export function lesson(
  * Weights of the rising, additive model by stochastic gradient descent (Adam) on the logistic loss, with the slopes
  * held at or above zero: more alike must never count as less alike, whatever a small corpus suggests.
  */
-export function fit(table: PairTable, { rows, same }: Lesson, random: Random, epochs: number): Weights {
+export function fit(table: PairTable, { rows, same }: Lesson, random: Random, epochs: number, decay = 0.8): Weights {
   const size = 1 + width * block
   const parameters = new Float64Array(size).fill(0.05)
   parameters[0] = -6
@@ -69,7 +69,7 @@ export function fit(table: PairTable, { rows, same }: Lesson, random: Random, ep
   const batch = 256
   let round = 0
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const rate = 0.02 * 0.8 ** epoch
+    const rate = 0.02 * decay ** epoch
     for (let from = 0; from < rows.length; from += batch) {
       gradient.fill(0)
       for (let draw = 0; draw < batch; draw++) {
