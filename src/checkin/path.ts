@@ -46,8 +46,10 @@ export function pathProber(house: CheckinHouse, notes: SeenNotes): (context: Con
       note.tls = found.connection.tls
     }
     const stream = (context.env as { outgoing?: { stream?: ServerHttp2Stream } } | undefined)?.outgoing?.stream
-    // Over HTTP/1.1 nothing answers in the browser's stead: the path stays unknown. A link is probed once.
-    if (found === null || found.session === null || stream === undefined || note.trace !== null || !(await turn())) return context.json({ probed: false })
+    // Over HTTP/1.1 nothing answers in the browser’s stead: the path stays unknown.
+    if (found === null || found.session === null || stream === undefined || note.probed) return context.json({ probed: false })
+    note.probed = true
+    if (!(await turn())) return context.json({ probed: false })
     try {
       stream.on('error', () => {})
       stream.respond({ ':status': 200, 'content-type': 'application/octet-stream', ...pageHeaders })

@@ -10,7 +10,8 @@ import type { SessionDocument } from '../measure/device/session-document.ts'
 import { checkinRoutes } from './routes.ts'
 import { deviceMessage } from './visit.ts'
 
-function house(options: { hands?: boolean } = {}) {
+function house(options: { hands?: boolean; address?: string } = {}) {
+  const buckets: string[] = []
   const used: string[] = []
   const sessions: SessionDocument[] = []
   const declined: string[] = []
@@ -27,12 +28,13 @@ function house(options: { hands?: boolean } = {}) {
       used.push(token)
       return link
     },
-    limit: async () => {
+    limit: async (key) => {
+      buckets.push(key)
       if (limited) throw new SallyportError('SP_RATE_LIMITED', 'Too many requests.')
     },
     accept: async (_link, session) => void sessions.push(session),
     declined: async ({ subject }) => void declined.push(subject),
-    addressOf: () => '175.45.178.9',
+    addressOf: () => options.address ?? '175.45.178.9',
     lookUp: () => null,
     egressOf: async () => '0'.repeat(32),
     edge: null,
@@ -40,7 +42,7 @@ function house(options: { hands?: boolean } = {}) {
   })
   app.onError((error, context) => context.json({ code: error instanceof SallyportError ? error.code : 'SP_INTERNAL' }, (error instanceof SallyportError ? error.status : 500) as 400))
   const post = (address: string, body: unknown): Response | Promise<Response> => app.request(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: typeof body === 'string' ? body : JSON.stringify(body) })
-  return { app, post, used, sessions, declined, limit: () => (limited = true) }
+  return { app, post, used, sessions, declined, buckets, limit: () => (limited = true) }
 }
 
 const goodTokens = ['good', 'another']
@@ -129,4 +131,14 @@ test('8,001 keys are kept whole, 10 MB are not taken, and neither harms the next
   assert.deepEqual(used, [])
   assert.equal((await post('/check-in/good', { ...visit, typing: { strokes, inputs: [] } })).status, 200)
   assert.equal(sessions[0]?.typing?.strokes.length, 8_001)
+})
+
+test('a household that has 2⁶⁴ addresses still has one bucket', async () => {
+  const seen = await Promise.all(['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', '2001:db8:1:3::1', '192.0.2.1'].map(async (address) => {
+    const { app, buckets } = house({ address })
+    await app.request('/check-in/good')
+    return buckets[0]
+  }))
+  assert.equal(seen[0], seen[1])
+  assert.equal(new Set(seen).size, 3)
 })

@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { SallyportError } from '../core/errors.ts'
 import { coarse } from '../measure/device/coarse.ts'
 import { sessionDocument, type SessionDocument } from '../measure/device/session-document.ts'
+import { readAddress, words } from '../measure/network/address.ts'
 import { listedAsOf, listedRange } from '../measure/network/listed.ts'
 import { pageHeaders } from './headers.ts'
 import type { CheckinHouse, CheckinLink } from './house.ts'
@@ -33,7 +34,7 @@ export function checkinRoutes(house: CheckinHouse): Hono {
   const notes = new SeenNotes()
   const probe = pathProber(house, notes)
   app.use('/check-in/*', async (context, next) => {
-    await house.limit(`check-in ${house.addressOf(context) ?? 'unknown'}`)
+    await house.limit(`check-in ${lineOf(house.addressOf(context))}`)
     await next()
     for (const [name, value] of Object.entries(pageHeaders)) context.res.headers.set(name, value)
   })
@@ -71,6 +72,12 @@ export function checkinRoutes(house: CheckinHouse): Hono {
     return context.json({ ok: true })
   })
   return app
+}
+
+/** The line an address belongs to: one IPv4 address, or the 2⁶⁴ IPv6 addresses that a household gets at once. */
+function lineOf(address: string | null): string {
+  if (address === null) return 'unknown'
+  return readAddress(address) === 6 ? `${words[0]}:${words[1]}` : address
 }
 
 async function mustBeOpen(house: CheckinHouse, token: string): Promise<CheckinLink> {

@@ -5,6 +5,8 @@ import type { EdgeConnection } from './edge/listener.ts'
 /** What was seen of a visitor before the visit is sent; lies in memory only. */
 export interface Seen {
   trace: PathTrace | null
+  /** A link is probed once, however often it is asked for. */
+  probed: boolean
   syn: EdgeConnection['syn']
   tls: EdgeConnection['tls']
   /** Round trips through the page's script, ms. */
@@ -30,7 +32,7 @@ export class SeenNotes {
       if (now - since <= keptMs && this.#notes.size < mostKept) break
       this.#notes.delete(old)
     }
-    const note: Seen = { trace: null, syn: null, tls: null, echoMs: [], echoedAt: null, since: now }
+    const note: Seen = { trace: null, probed: false, syn: null, tls: null, echoMs: [], echoedAt: null, since: now }
     this.#notes.set(name, note)
     return note
   }

@@ -66,3 +66,48 @@ test('probes over a direct connection show no lead; through a relay that holds b
   assert.ok(traces[0]! < 15, `direct: ${traces[0]}`)
   assert.ok(traces[1]! > 60, `relay: ${traces[1]}`)
 })
+
+/** Opens a stream and then says nothing more: no acknowledgement of settings, no answer to any PING. */
+function muteClient(port: number): net.Socket {
+  const socket = net.connect(port, '127.0.0.1', () => {
+    const settings = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0])
+    // GET http / by their places in the static table (RFC 7541): 2, 6, 4; then an authority of one letter.
+    const headers = Buffer.from([0x82, 0x86, 0x84, 0x41, 0x01, 0x78])
+    socket.write(Buffer.concat([Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'), settings, Buffer.from([0, 0, headers.length, 1, 5, 0, 0, 0, 1]), headers]))
+  })
+  return socket.on('error', () => {}).on('data', () => {})
+}
+
+test('an end that never answers costs its time and gives "unknown"; one that hangs up midway does too', { skip: !linux, timeout: 20_000 }, async () => {
+  const server = http2.createServer()
+  const traces: ReturnType<typeof measurePath>[] = []
+  const sockets = new Map<number, net.Socket>()
+  server.on('connection', (socket: net.Socket) => sockets.set(socket.remotePort ?? 0, socket.on('error', () => {})))
+  server.on('sessionError', () => {})
+  let measured: () => void = () => {}
+  server.on('stream', async (stream: http2.ServerHttp2Stream) => {
+    stream.on('error', () => {})
+    stream.respond()
+    const session = stream.session as http2.ServerHttp2Session
+    const trace = await probePath({ session, stream, socket: sockets.get(session.socket.remotePort ?? 0)!, probeMs: 300 })
+    traces.push(measurePath(trace!))
+    measured()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const port = (server.address() as net.AddressInfo).port
+  for (const hangUpAfter of [null, 60]) {
+    const done = new Promise<void>((resolve) => (measured = resolve))
+    const started = performance.now()
+    const client = muteClient(port)
+    if (hangUpAfter !== null) setTimeout(() => client.destroy(), hangUpAfter)
+    await done
+    assert.ok(performance.now() - started < 5_000)
+    client.destroy()
+  }
+  server.close()
+  for (const { facts, unavailable } of traces) {
+    assert.equal(facts.leadMeanMs, null)
+    assert.match(unavailable ?? '', /probes were answered/)
+  }
+})
