@@ -33,18 +33,10 @@ export interface Place {
 export function placesFor(me: Me): readonly Place[] {
   const places: (Place | false)[] = [
     { to: '/', ...first(me) },
-    allowed(me, 'seeWork') && { to: '/work', name: 'Work', about: 'Employee accounts, under pseudonyms' },
+    (allowed(me, 'recordCheck') || allowed(me, 'changeSettings')) && { to: '/check-in', name: 'Check-in', about: 'Ask somebody new to check in; how it is set up' },
     allowed(me, 'runCall')
       ? { to: '/interview', name: 'Interview', about: 'Run a call from one page' }
       : allowed(me, 'changeSettings') && { to: '/interview', name: 'Interview', about: 'What may be asked', house: true },
-    allowed(me, 'handIn') && {
-      to: '/suspicious-call',
-      name: 'A call feels wrong',
-      about: 'What to do now, and the report',
-      ...(allowed(me, 'seeQueue') ? { house: true } : {}),
-    },
-    (allowed(me, 'recordCheck') || allowed(me, 'changeSettings')) && { to: '/check-in', name: 'Check-in', about: 'Ask somebody new to check in; how it is set up' },
-    allowed(me, 'runCall') && { to: '/interview', name: 'Interview', about: 'Run a call from one page' },
     allowed(me, 'seeWork') && { to: '/work', name: 'Work', about: 'Employee accounts, under pseudonyms' },
     allowed(me, 'seeCounts') && { to: '/messages', name: 'Messages', about: 'Who writes to us, how often, and what to do about it' },
     allowed(me, 'seeLinks') && { to: '/links', name: 'Links', about: 'Who belongs together, and why' },
