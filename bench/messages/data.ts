@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { SallyportError } from '../../src/core/errors.ts'
 import type { Random } from '../../src/core/random.ts'
@@ -16,8 +16,9 @@ export interface Sample {
 
 const taken = /\.(?:eml|txt|ics|msg|mbox)$/i
 
-/** `DIR/malicious/*` and `DIR/benign/*`. */
+/** `DIR/malicious/*` and `DIR/benign/*`; or one file of many messages, see `messagesOf`. */
 export function readMessages(folder: string): Sample[] {
+  if (existsSync(folder) && statSync(folder).isFile()) return messagesOf(readFileSync(folder, 'utf8'))
   const samples = (['malicious', 'benign'] as const).flatMap((label) => {
     const inside = join(folder, label)
     if (!existsSync(inside)) return []
@@ -29,6 +30,17 @@ export function readMessages(folder: string): Sample[] {
   if (samples.length === 0)
     throw new SallyportError('SP_BENCH_DATA', 'There is no .eml, .txt or .ics file in malicious/ or benign/.')
   return samples
+}
+
+/** A file of messages, each after a line `### m name.eml` (malicious) or `### b name.txt` (benign). */
+export function messagesOf(file: string): Sample[] {
+  return file
+    .split(/^### (?=[mb] )/m)
+    .slice(1)
+    .map((part) => {
+      const [, label, name, body] = /^([mb]) (\S+)\n([\s\S]*)$/.exec(part) as unknown as [string, string, string, string]
+      return { name, bytes: Buffer.from(body.trimEnd()), malicious: label === 'm' }
+    })
 }
 
 /** Copies of our own templates. They were written beside the rules: what they show is that nothing broke, not how good it is. */

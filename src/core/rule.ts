@@ -23,6 +23,7 @@ export const groups = [
   'package-diff',
   'package-behaviour',
   'message-claim',
+  'message-wording',
   'message-lure',
   'message-command',
   'message-sender',

@@ -1,6 +1,5 @@
 import type { Random } from '../../core/random.ts'
 import { shuffle } from '../../core/random.ts'
-import { tableSize } from './features.ts'
 
 /** Logistic regression over hashed features. */
 export interface HostModel {
@@ -25,6 +24,8 @@ export function score(model: Pick<HostModel, 'bias' | 'weights'>, features: Int3
 }
 
 export interface Training {
+  /** Weights in the table. */
+  readonly size: number
   readonly epochs: number
   readonly rate: number
   /** L2 pull towards the weights it starts from. */
@@ -41,10 +42,10 @@ export interface Training {
  * @see Duchi, Hazan & Singer 2011, "Adaptive subgradient methods"
  */
 export function train(examples: readonly Example[], training: Training): Pick<HostModel, 'bias' | 'weights'> {
-  const anchor = training.start?.weights ?? new Float32Array(tableSize)
+  const anchor = training.start?.weights ?? new Float32Array(training.size)
   const weights = Float32Array.from(anchor)
   let bias = training.start?.bias ?? -4
-  const squares = new Float32Array(tableSize).fill(1e-2)
+  const squares = new Float32Array(anchor.length).fill(1e-2)
   let biasSquares = 1e-2
   for (let epoch = 0; epoch < training.epochs; epoch++) {
     for (const example of shuffle(training.random, examples)) {

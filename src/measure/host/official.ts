@@ -30,6 +30,8 @@ export type BrandKind =
   | 'protocol'
   | 'fund'
   | 'media'
+  /** Known and official, but nothing a message claims to be. */
+  | 'service'
   | 'own'
 
 /** The public list. An organisation adds its own names, its investors and partners when it calls a measurement. */

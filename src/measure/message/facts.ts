@@ -143,6 +143,8 @@ export const messageFacts = z.object({
   meetings: z.array(z.string()),
   schedulers: z.array(z.string()),
   events: z.number(),
+  /** Natural-log odds that the whole reads like a lure, on even priors, and the sentences that say so; see wording/. */
+  wording: z.object({ score: z.number(), places: z.array(place) }),
   /** Bands of the text's shingles: near-equal texts share some. */
   bands: z.array(z.string()),
 })

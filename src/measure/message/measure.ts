@@ -7,10 +7,11 @@ import { claims, withOwn } from './claims.ts'
 import { commandsIn } from './commands.ts'
 import type { MessageFacts } from './facts.ts'
 import { identifiers, textBands } from './identifiers.ts'
-import { readLinks } from './links.ts'
+import { readLinks, type ReadLink } from './links.ts'
 import { lures } from './lures.ts'
 import type { ParsedMessage } from './parsed.ts'
 import { senderOf, type SenderContext } from './sender.ts'
+import { wording, wordingFeatures } from './wording/wording.ts'
 
 /** What an organisation knows of itself and of the message's sender; all of it may be missing. */
 export interface MessageContext extends SenderContext {
@@ -23,6 +24,21 @@ export interface MessageContext extends SenderContext {
  * nothing is judged.
  */
 export function measureMessage(message: ParsedMessage, context: MessageContext = {}): Measured<MessageFacts> {
+  const { text, links, traits } = traitsOf(message, context)
+  const facts: MessageFacts = { ...traits, bands: textBands(message.text), wording: wording(text, links, traits) }
+  return { facts, unavailable: unavailableOf(message, facts) }
+}
+
+/** What the model of wording learns from: features of one message, see bench/messages/train.ts. */
+export function learnedFrom(message: ParsedMessage, context: MessageContext = {}): Int32Array {
+  const { text, links, traits } = traitsOf(message, context)
+  return wordingFeatures(text, links, traits)
+}
+
+function traitsOf(
+  message: ParsedMessage,
+  context: MessageContext,
+): { text: string; links: ReadLink[]; traits: Omit<MessageFacts, 'wording' | 'bands'> } {
   const brands = withOwn(context.brands ?? [])
   const sender = senderOf(message, brands, context)
   const links = readLinks(
@@ -41,7 +57,7 @@ export function measureMessage(message: ParsedMessage, context: MessageContext =
   // A warning quotes what it warns of. With a link that leads elsewhere it may be a lure in its clothes: then it counts.
   const lesson =
     !links.some((link) => !link.facts.known && !link.facts.senders && link.facts.scheme !== 'mailto') && isLesson(text)
-  const facts: MessageFacts = {
+  const traits = {
     form: message.form,
     platform: message.platform,
     headersLost: message.headersLost,
@@ -67,8 +83,11 @@ export function measureMessage(message: ParsedMessage, context: MessageContext =
     passwordForm: message.html.passwordFields > 0,
     ...lists(identifiers(text, links)),
     events: message.events.length,
-    bands: textBands(message.text),
   }
+  return { text, links, traits }
+}
+
+function unavailableOf(message: ParsedMessage, { sender }: MessageFacts): Unavailable {
   const unavailable: Record<string, string> = {}
   if (sender === null)
     unavailable['message.sender'] = message.headersLost
@@ -82,7 +101,7 @@ export function measureMessage(message: ParsedMessage, context: MessageContext =
           : 'no trusted server has checked the sender'
     if (sender.firstContact === null) unavailable['message.sender.firstContact'] = 'earlier correspondence is not known'
   }
-  return { facts, unavailable: unavailable as Unavailable }
+  return unavailable as Unavailable
 }
 
 function lists(

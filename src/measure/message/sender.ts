@@ -60,7 +60,7 @@ export function senderOf(message: ParsedMessage, brands: readonly Brand[], conte
 function borrowedName(name: string, host: string, brands: readonly Brand[]): string {
   const lower = name.toLowerCase()
   for (const brand of brands) {
-    if (belongsTo(brand, host)) continue
+    if (brand.kind === 'service' || belongsTo(brand, host)) continue
     if (
       brand.names.some(
         (one) =>

@@ -1,5 +1,5 @@
 import type { Random } from '../../../core/random.ts'
-import { features } from '../features.ts'
+import { features, tableSize } from '../features.ts'
 import { score, train, type HostModel } from '../model.ts'
 import { hostName } from '../name.ts'
 import { isOfficial } from '../official.ts'
@@ -43,6 +43,7 @@ export function retrain(material: Material): HostModel {
   ]
   const learned = train(examples, {
     ...settings,
+    size: tableSize,
     random,
     ...(material.start === undefined ? {} : { start: material.start }),
   })
