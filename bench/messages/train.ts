@@ -90,7 +90,7 @@ for (const set of [...written, 'all'] as const) {
   )
 }
 if (process.argv.includes('--show'))
-  for (const one of judged.filter(({ lure, flagged }) => lure !== flagged))
+  for (const one of judged.filter(({ lure, flagged, score: odds }) => lure !== flagged || (lure && odds < 1)))
     process.stdout.write(`${one.lure ? 'missed' : 'ALARM '} ${one.score.toFixed(2)} ${one.set} ${one.name} ${one.said}\n`)
 
 const about =

@@ -2,6 +2,7 @@ import { pick, type Random } from '../../../src/core/random.ts'
 import { slots } from '../template.ts'
 import type { Sample } from '../data.ts'
 import { errandAsks } from './errands.ts'
+import { notices } from './notices.ts'
 import { lureAsks } from './lures.ts'
 import { answers, callTrouble, farewells, greetings, headers, pressures, pretexts, smallTalk } from './shared.ts'
 
@@ -20,7 +21,10 @@ const fitting: Readonly<Record<string, readonly string[]>> = {
  * nothing else: what is measured on them says nothing about messages of other people.
  */
 export function composed(random: Random, count: number): Sample[] {
-  return Array.from({ length: count }, (_, at) => one(random, at % 2 === 0, at))
+  return [
+    ...Array.from({ length: count }, (_, at) => one(random, at % 2 === 0, at)),
+    ...notices(random, Math.floor(count / 12)),
+  ]
 }
 
 function one(random: Random, malicious: boolean, at: number): Sample {
@@ -30,14 +34,16 @@ function one(random: Random, malicious: boolean, at: number): Sample {
   const deeds = fitting[pretext] as readonly string[]
   const deed = (): string => pick(random, asks[pick(random, deeds)] as readonly string[])
   const lines: string[] = []
-  if (chance(0.7)) lines.push(pick(random, greetings))
-  if (chance(0.8)) lines.push(pick(random, pretexts[pretext] as readonly string[]))
+  // One in five is nothing but its ask, as messages in chats are.
+  const bare = chance(0.2)
+  if (!bare && chance(0.7)) lines.push(pick(random, greetings))
+  if (!bare && chance(0.8)) lines.push(pick(random, pretexts[pretext] as readonly string[]))
   if (chance(0.25)) lines.push(pick(random, smallTalk))
   if (chance(malicious ? 0.25 : 0.2)) lines.push(pick(random, callTrouble))
   lines.push(deed())
-  if (chance(0.45)) lines.push(deed())
+  if (!bare && chance(0.45)) lines.push(deed())
   // Lures are wrapped in honest words; the other way round does not happen.
-  if (malicious ? chance(0.4) : chance(0.35)) {
+  if (!bare && chance(malicious ? 0.4 : 0.35)) {
     const honest = pick(random, errandAsks[pick(random, ['room', 'pay', 'inside', 'identity'])] as readonly string[])
     if (malicious ? !/https|never|nothing to install/.test(honest) : true) lines.splice(chance(0.5) ? lines.length : lines.length - 1, 0, honest)
   }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { lookalike, type HostContext } from '../host/lookalike.ts'
 import { hostName } from '../host/name.ts'
-import { belongsTo, type Brand } from '../host/official.ts'
+import { belongsTo, isOfficial, type Brand } from '../host/official.ts'
 import type { senderFacts } from './facts.ts'
 import type { ParsedMessage } from './parsed.ts'
 
@@ -40,7 +40,8 @@ export function senderOf(message: ParsedMessage, brands: readonly Brand[], conte
     domain,
     name: from.name,
     freeMail: freeMail.has(domain),
-    nameBorrows: borrowedName(from.name, host, brands),
+    // "Kraken Recruiting <no-reply@ashbyhq.com>": a known service writes in its customer's name.
+    nameBorrows: isOfficial(host) && !freeMail.has(domain) ? '' : borrowedName(from.name, host, brands),
     nameOfEmployee: !own.has(domain) && (context.employees?.has(from.name.trim().toLowerCase()) ?? false),
     replyPivot: replyDomain !== '' && replyDomain !== domain,
     replyToFreeMail: replyDomain !== '' && replyDomain !== domain && freeMail.has(replyDomain),
