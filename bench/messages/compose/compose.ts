@@ -2,6 +2,9 @@ import { pick, type Random } from '../../../src/core/random.ts'
 import { slots } from '../template.ts'
 import type { Sample } from '../data.ts'
 import { errandAsks } from './errands.ts'
+import { extraErrandAsks, extraLureAsks } from './extra.ts'
+import { foreignErrands, foreignLures } from './foreign.ts'
+import { moreErrandAsks, moreLureAsks } from './more.ts'
 import { notices } from './notices.ts'
 import { lureAsks } from './lures.ts'
 import { answers, callTrouble, farewells, greetings, headers, pressures, pretexts, smallTalk } from './shared.ts'
@@ -30,9 +33,9 @@ export function composed(random: Random, count: number): Sample[] {
 function one(random: Random, malicious: boolean, at: number): Sample {
   const chance = (share: number): boolean => random.next() < share
   const pretext = pick(random, Object.keys(pretexts))
-  const asks = malicious ? lureAsks : errandAsks
+  const asks = malicious ? [lureAsks, moreLureAsks, extraLureAsks] : [errandAsks, moreErrandAsks, extraErrandAsks]
   const deeds = fitting[pretext] as readonly string[]
-  const deed = (): string => pick(random, asks[pick(random, deeds)] as readonly string[])
+  const deed = (): string => pick(random, ((of) => asks.flatMap((one) => one[of] ?? []))(pick(random, deeds)))
   const lines: string[] = []
   // One in five is nothing but its ask, as messages in chats are.
   const bare = chance(0.2)
@@ -55,6 +58,8 @@ function one(random: Random, malicious: boolean, at: number): Sample {
     text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
   const form = random.next()
   const tag = malicious ? 'lure' : 'errand'
+  if (chance(0.06))
+    return sample(`${tag}-${at}.txt`, fill(pick(random, malicious ? foreignLures : foreignErrands)), malicious)
   if (form < 0.5) return sample(`${tag}-${at}.txt`, chat(random, lines.map(fill), values), malicious)
   if (form < 0.65)
     return sample(`${tag}-${at}.txt`, [...lines.map(fill), fill(pick(random, farewells))].join(chance(0.7) ? '\n' : ' '), malicious)

@@ -175,7 +175,7 @@ const signs: readonly Sign[] = [
   },
   {
     ask: 'ask-pay-multiple',
-    says: (s) => multiple.test(s) && pay.test(s) && /\b(?:you|your|ur|u|current|market|present|actual)\b/i.test(s),
+    says: (s) => multiple.test(s) && pay.test(s) && /\b(?:you|your|ur|u|current|market|present|actual|exchanges?|others|elsewhere)\b/i.test(s),
     always: true,
   },
   { ask: 'ask-hop', says: (s) => hop.test(s), always: true },

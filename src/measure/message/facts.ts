@@ -84,6 +84,8 @@ export const senderFacts = z.object({
   domain: z.string(),
   name: z.string(),
   freeMail: z.boolean(),
+  /** On the public list of official domains, or allowed by the organisation; a free mail address is never. */
+  known: z.boolean(),
   /** The display name names a product or organisation whose domain the address is not. */
   nameBorrows: z.string(),
   /** The display name is an employee's, the address is not ours. */

@@ -1,4 +1,5 @@
 import type { MessageFacts } from '../facts.ts'
+import { classesOf } from './classes.ts'
 import type { Sentence } from './tokens.ts'
 
 /** Size of the hashed weight table. A power of two. */
@@ -11,6 +12,7 @@ export type Traits = Omit<MessageFacts, 'wording' | 'bands'>
 export function wordFeatures(tokens: readonly string[]): string[] {
   const found = new Set<string>()
   let refused = 0
+  const classes = new Set<string>()
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as string
     if (manners.has(token)) continue
@@ -18,6 +20,7 @@ export function wordFeatures(tokens: readonly string[]): string[] {
     // "Nothing to install": a word that is denied is another word.
     if (refusals.test(token)) refused = at + 6
     else if (at < refused && !plain.has(token)) found.add(`n:${token}`)
+    for (const name of classesOf(token)) classes.add(at < refused ? `not-${name}` : name)
     if (at > 0 && !manners.has(tokens[at - 1] as string)) found.add(`b:${tokens[at - 1]} ${token}`)
     if (plain.has(token)) continue
     for (let next = at + 2; next < Math.min(tokens.length, at + 9); next++) {
@@ -25,7 +28,21 @@ export function wordFeatures(tokens: readonly string[]): string[] {
       if (!plain.has(other) && !manners.has(other)) found.add(`p:${token < other ? `${token} ${other}` : `${other} ${token}`}`)
     }
   }
+  const sorted = [...classes].sort()
+  for (const [at, one] of sorted.entries()) {
+    found.add(`k:${one}`)
+    for (let next = at + 1; next < sorted.length; next++) {
+      found.add(`kk:${one}+${sorted[next]}`)
+      for (let third = next + 1; third < sorted.length; third++) found.add(`kkk:${one}+${sorted[next]}+${sorted[third]}`)
+    }
+  }
   return [...found]
+}
+
+/** Classes over the whole message: asks that stand sentences apart. */
+function messageClasses(sentences: readonly Sentence[]): string[] {
+  const classes = [...new Set(sentences.flatMap((sentence) => sentence.tokens.flatMap((token) => classesOf(token))))].sort()
+  return classes.flatMap((one, at) => classes.slice(at + 1).map((other) => `km:${one}+${other}`))
 }
 
 /** Facts as features, and each ask beside where the message leads: the same ask is another thing with the sender's own link. */
@@ -85,6 +102,7 @@ export function traitFeatures(facts: Traits): string[] {
 export function messageFeatures(sentences: readonly Sentence[], facts: Traits): Int32Array {
   const found = new Set<number>()
   for (const sentence of sentences) for (const feature of wordFeatures(sentence.tokens)) found.add(hash(feature))
+  if (sentences.length <= 60) for (const feature of messageClasses(sentences)) found.add(hash(feature))
   for (const feature of traitFeatures(facts)) found.add(hash(feature))
   return Int32Array.from(found).sort()
 }
