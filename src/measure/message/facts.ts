@@ -84,8 +84,6 @@ export const senderFacts = z.object({
   domain: z.string(),
   name: z.string(),
   freeMail: z.boolean(),
-  /** On the public list of official domains, or allowed by the organisation; a free mail address is never. */
-  known: z.boolean(),
   /** The display name names a product or organisation whose domain the address is not. */
   nameBorrows: z.string(),
   /** The display name is an employee's, the address is not ours. */
@@ -113,6 +111,8 @@ export const messageFacts = z.object({
   publicEvent: z.boolean(),
   words: z.number(),
   sender: senderFacts.nullable(),
+  /** Sent from a domain of the list or one the organisation allowed (never free mail), and every link leads to such. */
+  allKnown: z.boolean(),
   links: z.array(linkFacts),
   linksCut: z.boolean(),
   claims: z.array(claimFacts),

@@ -1,4 +1,5 @@
 import type { Measured, Unavailable } from '../../core/facts.ts'
+import { lookalike } from '../host/lookalike.ts'
 import { hostName } from '../host/name.ts'
 import type { Brand } from '../host/official.ts'
 import { isLesson } from './asks.ts'
@@ -69,6 +70,11 @@ function traitsOf(
       ),
     words: text.split(/\s+/).length,
     sender,
+    allKnown:
+      sender !== null &&
+      !sender.freeMail &&
+      lookalike(sender.domain, context).known &&
+      links.every((link) => link.facts.known),
     links: links.map((link) => link.facts),
     linksCut: message.linksCut,
     claims: claims(text, links, brands),

@@ -40,7 +40,6 @@ export function senderOf(message: ParsedMessage, brands: readonly Brand[], conte
     domain,
     name: from.name,
     freeMail: freeMail.has(domain),
-    known: look.known && !freeMail.has(domain),
     // "Kraken Recruiting <no-reply@ashbyhq.com>": a known service writes in its customer's name.
     nameBorrows: isOfficial(host) && !freeMail.has(domain) ? '' : borrowedName(from.name, host, brands),
     nameOfEmployee: !own.has(domain) && (context.employees?.has(from.name.trim().toLowerCase()) ?? false),
