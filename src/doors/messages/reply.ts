@@ -61,6 +61,17 @@ export function reporterReply(findings: readonly Finding[], facts: MessageFacts)
   }
 }
 
+/** To whoever reported an exercise: thanks, and no more. */
+export const exerciseReply: ReporterReply = {
+  verdict: 'allow',
+  subject: 'Your report: well seen, it was an exercise',
+  text: [
+    'Well seen: this message was an exercise of ours. A real one would have been stopped by your report.',
+    '',
+    'Thank you. Nobody keeps a list of who reports and who does not.',
+  ].join('\n'),
+}
+
 function placeText(reason: PresentFinding): string {
   const text = reason.places.find((place) => place.text !== undefined && place.text !== '')?.text
   return text === undefined ? '' : `: ${oneLine(text).slice(0, 140)}`

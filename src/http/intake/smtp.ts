@@ -17,9 +17,9 @@ export interface ReportMailbox {
   readonly resolver: Resolver
   readonly clock: Clock
   /** Keeps the mail; resolves when it is safe to say "received". */
-  readonly take: (name: string, bytes: Uint8Array) => Promise<{ readonly evidence: string }>
-  /** The answer once the mail is judged; null where there is none in time. */
-  readonly answer: (evidence: string) => Promise<ReporterReply | null>
+  readonly take: (name: string, bytes: Uint8Array, reporter: string | null) => Promise<{ readonly evidence: string | null }>
+  /** The answer once the mail is judged; null where there is none in time. No evidence: it was an exercise. */
+  readonly answer: (evidence: string | null) => Promise<ReporterReply | null>
   /** Hands a mail over for delivery. */
   readonly deliver: (to: string, mail: string) => Promise<void>
   readonly report: (error: unknown) => void
@@ -78,7 +78,7 @@ async function receive(box: ReportMailbox, stream: SMTPServerDataStream, session
   const own = await checked(box, raw, { ip, helo, sender })
   const inner = attachedMail(raw)
   const attached = inner === null ? null : await checked(box, inner, { ip: null, helo: '', sender: '' })
-  const { evidence } = await box.take('report.eml', stamp(raw, own, attached))
+  const { evidence } = await box.take('report.eml', stamp(raw, own, attached), sender === '' ? null : sender.toLowerCase())
   if (!mayReply(sender, own, box.relays.has(ip), box.ownDomains)) return
   // The sender is told "received" at once; the answer follows when the rules have spoken.
   void box

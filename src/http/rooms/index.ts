@@ -5,6 +5,7 @@ import { learning } from './learning/room.ts'
 import { links } from './links/room.ts'
 import { people } from './people/room.ts'
 import { rights } from './rights/room.ts'
+import { messages } from './messages/room.ts'
 import type { Keeper, OpenRoom, Room } from './room.ts'
 import { work } from './work/room.ts'
 
@@ -18,6 +19,7 @@ const rooms: readonly OpenRoom[] = [
   learning,
   rights,
   people,
+  messages,
 ]
 
 /** Opens all rooms. When one does not open, those that did are shut again. */

@@ -1,5 +1,6 @@
 import { casesMatrix } from './cases/testing.ts'
 import { checkin } from './checkin/testing.ts'
+import { messagesMatrix } from './messages/testing.ts'
 import { workMatrix } from './work/testing.ts'
 import { matrix as circle } from './circle/testing.ts'
 import { learningMatrix } from './learning/testing.ts'
@@ -25,4 +26,5 @@ export const matrices: readonly RoomMatrix[] = [
   linksMatrix,
   peopleMatrix,
   rightsMatrix,
+  messagesMatrix,
 ]

@@ -11,7 +11,7 @@ export interface Wording {
   /** Natural-log odds on even priors, rounded; only order and distance have meaning. 0 is even. */
   readonly score: number
   /** The sentences that speak most for a lure, at most three. */
-  readonly places: readonly { in: 'text'; start: number; end: number; text: string }[]
+  readonly places: { in: 'text'; start: number; end: number; text: string }[]
 }
 
 let shipped: HostModel | null = null
