@@ -28,6 +28,7 @@ export interface MailboxParts {
  */
 export function watchMailbox(settings: MailboxSettings, parts: MailboxParts): () => Promise<void> {
   let stopped = false
+  let fresh = false
   let wake: () => void = () => undefined
   let client: ImapFlow | null = null
   const running = (async () => {
@@ -43,17 +44,24 @@ export function watchMailbox(settings: MailboxSettings, parts: MailboxParts): ()
           ...(settings.secure || /^(?:127\.|localhost$|::1$)/.test(settings.host) ? {} : { doSTARTTLS: true }),
         })
         client.on('error', parts.report)
+        client.on('exists', () => {
+          fresh = true
+          wake()
+        })
         await client.connect()
         await client.mailboxOpen(settings.folder)
         while (!stopped) {
+          fresh = false
           await takeUnseen(client, settings, parts)
-          await Promise.race([client.idle(), new Promise<void>((done) => (wake = done))])
+          if (fresh || stopped) continue
+          // Idle ends by itself when the next command is given; a server that says nothing is asked now and then.
+          await Promise.race([client.idle(), new Promise<void>((done) => (wake = done)), pause(lookMilliseconds)])
         }
         await client.logout()
       } catch (error) {
         if (!stopped) parts.report(new Error(`The reports mailbox could not be read: ${messageOf(error)}`))
         client?.close()
-        if (!stopped) await new Promise<void>((done) => void setTimeout(done, parts.pauseMilliseconds ?? 30_000).unref())
+        if (!stopped) await Promise.race([pause(parts.pauseMilliseconds ?? 30_000), new Promise<void>((done) => (wake = done))])
       }
     }
   })()
@@ -63,6 +71,12 @@ export function watchMailbox(settings: MailboxSettings, parts: MailboxParts): ()
     client?.close()
     await running
   }
+}
+
+const lookMilliseconds = 120_000
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((done) => void setTimeout(done, milliseconds).unref())
 }
 
 async function takeUnseen(client: ImapFlow, settings: MailboxSettings, parts: MailboxParts): Promise<void> {

@@ -30,6 +30,8 @@ const settings = z.object({
   /** `imaps://user@host:993/INBOX`; the password is in the file. */
   SALLYPORT_REPORTS_IMAP: z.string().optional(),
   SALLYPORT_REPORTS_IMAP_PASSWORD_FILE: z.string().optional(),
+  /** Name servers for the sender check, `192.0.2.53,…`; else those of the system. */
+  SALLYPORT_REPORTS_DNS: list.default([]),
   /** `smtp://host:25`: hands answers to the organisation's mail server. */
   SALLYPORT_MAIL_OUT: z.string().optional(),
   SALLYPORT_TELEGRAM_REPORTS_TOKEN_FILE: z.string().optional(),
@@ -90,6 +92,7 @@ async function boxOf({ house, org, report }: Keeper, own: z.output<typeof settin
   if (address === undefined) return null
   const out = own.SALLYPORT_MAIL_OUT === undefined ? null : nodemailer.createTransport(own.SALLYPORT_MAIL_OUT)
   const dns = new Resolver({ timeout: 4_000, tries: 2 })
+  if (own.SALLYPORT_REPORTS_DNS.length > 0) dns.setServers(own.SALLYPORT_REPORTS_DNS)
   const { domains } = await readTenant(house, org)
   return {
     address,
