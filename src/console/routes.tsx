@@ -10,6 +10,7 @@ import {
 } from './api/queries.ts'
 import { may, root, shell, text } from './roots.tsx'
 import { routes as checkin } from './screens/checkin/routes.tsx'
+import { routes as messages } from './screens/messages/routes.tsx'
 import { NotFound } from './screens/stop/NotFound.tsx'
 import { Stumble } from './screens/stop/Stumble.tsx'
 import { Home } from './screens/Home.tsx'
@@ -77,7 +78,7 @@ const health = createRoute({
 })
 
 // Each door's screens are in its own folder: one line a door.
-const doors = [...work, ...checkin] as const
+const doors = [...work, ...checkin, ...messages] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 

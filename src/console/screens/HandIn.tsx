@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { GatePlan } from '../marks/GatePlan.tsx'
 import { BesidePlan } from '../parts/BesidePlan.tsx'
 import { Page } from '../parts/Page.tsx'
@@ -17,7 +18,10 @@ export function HandIn() {
           page. Do not open it again, and do not reply.
         </p>
         <p>
-          <HandInButton main />
+          <HandInButton main />{' '}
+          <Link className="button" to="/report">
+            Paste a message
+          </Link>
         </p>
         <p className="soft">
           You get an answer here, usually within a minute. Nobody is blamed for reporting, and nobody is blamed for

@@ -13,6 +13,7 @@ export const abilities = {
   comment: 'case.comment',
   assign: 'case.assign',
   handIn: 'evidence.submit',
+  seeCounts: 'statistics.read',
   openFile: 'evidence.download',
   removeLink: 'link.remove',
   seePlaybook: 'playbook.read',

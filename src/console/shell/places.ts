@@ -12,6 +12,7 @@ export interface Place {
     | '/playbook'
     | '/audit'
     | '/health'
+  readonly to: '/' | '/messages' | '/report' | '/check-in' | '/work' | '/work/sources' | '/work/own' | '/playbook' | '/audit' | '/health'
   readonly name: string
   /** For the command palette. */
   readonly about: string
@@ -25,6 +26,8 @@ export function placesFor(me: Me): readonly Place[] {
     { to: '/', ...first(me) },
     allowed(me, 'seeWork') && { to: '/work', name: 'Work', about: 'Employee accounts, under pseudonyms' },
     (allowed(me, 'recordCheck') || allowed(me, 'changeSettings')) && { to: '/check-in', name: 'Check-in', about: 'Ask somebody new to check in; how it is set up' },
+    allowed(me, 'seeCounts') && { to: '/messages', name: 'Messages', about: 'Who writes to us, how often, and what to do about it' },
+    allowed(me, 'handIn') && { to: '/report', name: 'Ask about a message', about: 'Paste a message that reached you; the answer takes a minute', ...(allowed(me, 'seeQueue') ? { house: true as const } : {}) },
     allowed(me, 'seePlaybook') && { to: '/playbook', name: 'Playbook', about: 'The rules and what they weigh', house: true },
     allowed(me, 'seeAudit') && { to: '/audit', name: 'Audit', about: 'Who did what, and whether the log is whole', house: true },
     allowed(me, 'seeHealth') && { to: '/health', name: 'Health', about: 'Whether the house is in order', house: true },
