@@ -5,6 +5,8 @@ export interface Place {
   /** A path of the router. Adding a room adds its path here and a line below. */
   readonly to:
     | '/'
+    | '/messages'
+    | '/report'
     | '/check-in'
     | '/work'
     | '/work/sources'
@@ -12,7 +14,6 @@ export interface Place {
     | '/playbook'
     | '/audit'
     | '/health'
-  readonly to: '/' | '/messages' | '/report' | '/check-in' | '/work' | '/work/sources' | '/work/own' | '/playbook' | '/audit' | '/health'
   readonly name: string
   /** For the command palette. */
   readonly about: string
