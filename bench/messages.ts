@@ -12,6 +12,7 @@ async function run(options: BenchOptions): Promise<BenchResult> {
     options.data === null ? ownMessages(seededRandom(options.seed), options.quick ? 2 : 20) : readMessages(options.data)
   const rules = messageRules()
   const times: number[] = []
+  const parsing: number[] = []
   let errors = 0
   const hits = { true: 0, false: 0 }
   const reviewed = { true: 0, false: 0 }
@@ -22,7 +23,11 @@ async function run(options: BenchOptions): Promise<BenchResult> {
     const key = `${sample.malicious}` as const
     totals[key]++
     try {
-      const { facts, unavailable } = measureMessage(await parse(sample.bytes, sample.name), {
+      const cpu = process.cpuUsage()
+      const parsed = await parse(sample.bytes, sample.name)
+      const spent = process.cpuUsage(cpu)
+      parsing.push((spent.user + spent.system) / 1000)
+      const { facts, unavailable } = measureMessage(parsed, {
         authservIds: ['sallyport'],
       })
       const judgement = judgeMessage(rules, { message: facts }, unavailable)
@@ -47,6 +52,8 @@ async function run(options: BenchOptions): Promise<BenchResult> {
       review_benign: rate(reviewed.false, totals.false),
       verdict_p50_ms: { value: quantile(times, 0.5), n: times.length },
       verdict_p95_ms: { value: quantile(times, 0.95), n: times.length },
+      parse_cpu_p50_ms: { value: quantile(parsing, 0.5), n: parsing.length },
+      parse_cpu_p95_ms: { value: quantile(parsing, 0.95), n: parsing.length },
       parse_errors: { value: errors, n: samples.length },
     },
   }

@@ -1,3 +1,4 @@
+import { withoutAliases } from './aliases.ts'
 import { addressesIn, isBareSource, isLocalAddress } from './calls.ts'
 import { plain } from './decode.ts'
 import { behaviours, type CommandFacts } from './facts.ts'
@@ -23,7 +24,7 @@ export function analyseCommand(source: string): CommandFacts {
     const found = pattern.exec(text)
     if (found !== null) note(walk, behaviour, found[0])
   }
-  read(walk, text, 0)
+  read(walk, withoutAliases(text), 0)
   const urls = [...walk.urls]
   const run = [...walk.runUrls]
   const does = behaviours.filter((behaviour) => walk.seen.has(behaviour))

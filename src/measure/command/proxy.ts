@@ -40,7 +40,8 @@ function suspicious(walk: Walk, program: string, raw: string): boolean {
         web.test(raw) ||
         addressesIn(raw).length > 0 ||
         namesFetchedFile(walk, raw) ||
-        (isWritablePlace(raw) && /\/q/i.test(raw))
+        // Administrators keep packages in C:\temp.
+        (isWritablePlace(raw.replace(/\b[a-z]:[\\/]+te?mp[\\/]/gi, '')) && /\/q/i.test(raw))
       )
     case 'wmic':
       return /\/format:\s*["']?\s*(?:https?|\\\\)/i.test(raw) || /process\s+call\s+create/i.test(raw)

@@ -227,10 +227,15 @@ function other(
     .join(' ')
   if (/^(?:ssh|git)$/.test(first.text) && /proxycommand=|sshcommand=/i.test(args))
     read(walk, args.replace(/^.*?(?:proxycommand|sshcommand)=/i, ''), depth + 1)
+  // A COM object that starts programs, handed an address; an image mounted from the web.
+  const urlsHere = addressesIn(raw)
+  if (urlsHere.length > 0 && /\.(?:shellexecute|run|exec)\s*\(/i.test(raw) && /mshta|powershell|cmd|wscript|rundll32|\.exe/i.test(raw))
+    note(walk, 'proxy-execution', raw)
+  if (urlsHere.length > 0 && first.text === 'hdiutil' && /\b(?:attach|mount)\b/.test(args)) note(walk, 'odd-fetch', raw)
   oddFetch(walk, first.text.toLowerCase(), raw)
   if (/^(?:nslookup|dig|host|resolve-dnsname|finger)(?:\.exe)?$/i.test(first.text) && /\btxt\b|@/i.test(raw))
     return { fetched: true, decoded: false, text: '' }
-  if (/^(?:findstr|grep|select-string|sort|uniq)$/i.test(first.text)) return incoming
+  if (/^(?:findstr|grep|select-string|sort|uniq|more|find|head|tail|tr|cut|strings|iconv)(?:\.(?:com|exe))?$/i.test(first.text)) return incoming
   // A name or an expression in brackets hands on what is inside.
   return join([
     inner,
