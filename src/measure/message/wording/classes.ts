@@ -1,6 +1,8 @@
+import { stem } from './tokens.ts'
+
 /**
  * Words by what they stand for, in the languages our readers get messages in: a lure in new words keeps its deed, and the
- * deed shows as classes beside each other (get + program, paste + terminal, pay + multiple). Stems as `stem` leaves them.
+ * deed shows as classes beside each other (get + program, paste + terminal, pay + multiple).
  */
 const members: Readonly<Record<string, string>> = {
   get: 'install download get grab fetch load add updat upgrad run open start launch execut activat enabl set register unpack extract unzip unrar sideload reinstall double-click click press tap accept allow approv grant instal installier baix descarg telecharg lad herunter installez установ скача запуст 下载 安装 설치',
@@ -33,7 +35,7 @@ const members: Readonly<Record<string, string>> = {
 const byWord: ReadonlyMap<string, readonly string[]> = (() => {
   const found = new Map<string, string[]>()
   for (const [name, words] of Object.entries(members))
-    for (const word of words.split(' ')) found.set(word, [...(found.get(word) ?? []), name])
+    for (const word of new Set(words.split(' ').map(stem))) found.set(word, [...(found.get(word) ?? []), name])
   return found
 })()
 

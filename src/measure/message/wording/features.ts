@@ -114,7 +114,7 @@ export function hash(text: string): number {
   return ((h ^ (h >>> 13)) >>> 0) & (tableSize - 1)
 }
 
-const refusals = /^(?:not?|never|nothing|nobody|without|none|neither|\w+n't|cannot|don|nein|nicht|kein\w*|sin|pas)$/
+const refusals = /^(?:not?|never|noth|nobod|without|none|neither|\w+n't|cannot|don|nein|nicht|kein\w*|sin|pas)$/
 
 /**
  * Courtesy, abbreviations and slips that only tell how at home somebody is in the language: no signal, whatever the

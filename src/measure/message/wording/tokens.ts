@@ -44,7 +44,7 @@ function tokensOf(sentence: string, kindOf: (address: string) => string): string
 }
 
 /** Endings off: enough to put "installing", "installs" and "install" together. */
-function stem(word: string): string {
+export function stem(word: string): string {
   if (word.startsWith('~') || word.length < 5) return word.replace(/'s$/, '')
-  return word.replace(/'s$/, '').replace(/(?:ing|ed|es|s|ly)$/, '').replace(/(.)\1$/, '$1')
+  return word.replace(/'s$/, '').replace(/(?:ing|ed|es|s|ly)$/, '').replace(/[ey]$/, '').replace(/(.)\1$/, '$1')
 }
