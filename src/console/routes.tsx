@@ -20,6 +20,7 @@ import { routes as learning } from './screens/learning/routes.tsx'
 import { routes as links } from './screens/links/routes.tsx'
 import { routes as people } from './screens/people/routes.tsx'
 import { routes as retention } from './screens/retention/routes.tsx'
+import { routes as packages } from './screens/packages/routes.tsx'
 import { routes as work } from './screens/work/routes.tsx'
 import { routes as interview } from './screens/interview/routes.tsx'
 
@@ -97,6 +98,7 @@ const doors = [
   ...retention,
   ...work,
 ] as const
+const doors = [...work, ...packages] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 
