@@ -69,7 +69,7 @@ export async function follow(
   return changes.length >= batch
 }
 
-function readChanges(answer: unknown, since: number): { changes: Change[]; last: number } {
+export function readChanges(answer: unknown, since: number): { changes: Change[]; last: number } {
   const { results, last_seq: last } = (answer ?? {}) as { results?: unknown; last_seq?: unknown }
   if (!Array.isArray(results)) throw new SallyportError('SP_REGISTRY', 'The change feed has no list of results.')
   const changes = results.filter(
