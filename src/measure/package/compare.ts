@@ -15,6 +15,8 @@ import { versionStep } from './version.ts'
 export interface Compared {
   readonly inserted: NonNullable<PackageFacts['inserted']>
   readonly diff: NonNullable<PackageFacts['diff']>
+  /** What inserted code does, one by one. */
+  readonly news: readonly Behaviour[]
   readonly unparsed: readonly { readonly path: string; readonly why: string }[]
 }
 
@@ -96,6 +98,7 @@ export function compare(
   const shares = [...insertions.values()].map((diff) => diff.share)
   return {
     inserted,
+    news,
     unparsed: analysed.unparsed,
     diff: {
       step: versionStep(base.manifest.version, contents.manifest.version),

@@ -6,6 +6,7 @@ import type { Behaviour } from './behaviours.ts'
 import { compare } from './compare.ts'
 import { binaryKind, isCode, resolveIn, type PackageContents, type PackageFile } from './contents.ts'
 import type { PackageFacts } from './facts.ts'
+import { fingerprints } from './fingerprint.ts'
 import { commandsShadowed, installOf, remoteDependencies } from './install.ts'
 import { entryFiles, isTrial, reachableFrom } from './reach.ts'
 import { filePlace, Locator, marked, noneMarked, sightingsOf } from './sightings.ts'
@@ -119,6 +120,10 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
       isTestPackage: manifest.description.includes(testMarker),
     },
     author: authorOf(manifest, baseline?.kind === 'original' ? baseline.contents.manifest : null),
+    fingerprints: fingerprints(
+      compared?.news ?? whole?.behaviours ?? [],
+      (path) => contents.files.get(path)?.text ?? '',
+    ),
     known: marked((options.knownBad ?? []).map((name) => ({ name, place: filePlace('package.json', 1) }))),
     install: install?.facts ?? null,
     whole:
