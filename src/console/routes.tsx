@@ -94,11 +94,11 @@ const doors = [
   ...learning,
   ...links,
   ...messages,
+  ...packages,
   ...people,
   ...retention,
   ...work,
 ] as const
-const doors = [...work, ...packages] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 

@@ -14,6 +14,7 @@ export interface Place {
     | '/layouts'
     | '/links'
     | '/messages'
+    | '/packages'
     | '/people'
     | '/playbook'
     | '/report'
@@ -22,7 +23,6 @@ export interface Place {
     | '/work'
     | '/work/own'
     | '/work/sources'
-  readonly to: '/' | '/work' | '/work/sources' | '/work/own' | '/packages' | '/playbook' | '/audit' | '/health'
   readonly name: string
   /** For the command palette. */
   readonly about: string
