@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   diff: { about: 'what one version of a package does that the other does not', load: () => import('./scan/diff.ts') },
   why: { about: 'through which packages a project holds another, and how to pin it to the last good version', load: () => import('./scan/why.ts') },
   proxy: { about: 'guard a package registry: held versions are not handed out', load: () => import('./proxy.ts') },
+  watch: { about: 'follow a registry: judge new versions of what we use', load: () => import('./watch.ts') },
   explain: { about: 'what a finding of scan or diff means', load: () => import('./scan/explain.ts') },
   call: { about: 'read a recorded interview: who spoke when, without keeping the sound', load: () => import('./call/call.ts') },
   intel: { about: 'build the table of addresses, and ask it', load: () => import('./intel.ts') },

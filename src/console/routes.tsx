@@ -20,6 +20,7 @@ import { routes as learning } from './screens/learning/routes.tsx'
 import { routes as links } from './screens/links/routes.tsx'
 import { routes as people } from './screens/people/routes.tsx'
 import { routes as retention } from './screens/retention/routes.tsx'
+import { routes as packages } from './screens/packages/routes.tsx'
 import { routes as work } from './screens/work/routes.tsx'
 import { routes as interview } from './screens/interview/routes.tsx'
 
@@ -93,6 +94,7 @@ const doors = [
   ...learning,
   ...links,
   ...messages,
+  ...packages,
   ...people,
   ...retention,
   ...work,

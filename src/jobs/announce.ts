@@ -7,6 +7,7 @@ export interface Happenings {
   readonly 'evidence.failed': { readonly evidence: string; readonly code: string }
   readonly 'case.judged': { readonly case: string; readonly posture: Posture; readonly why: string }
   readonly 'circle.changed': { readonly what: 'inbox' | 'drafts' | 'advisories' | 'peers' }
+  readonly 'package.judged': { readonly name: string; readonly version: string; readonly verdict: string }
   readonly 'demo.progress': { readonly done: number; readonly total: number }
 }
 

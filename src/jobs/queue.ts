@@ -14,6 +14,10 @@ export interface Jobs {
   readonly rhythm: { readonly org: string; readonly subject: string }
   /** Read what a source of presence facts has since last time. */
   readonly poll: { readonly org: string; readonly source: string }
+  /** Read what the package registry changed since last time. */
+  readonly follow: { readonly org: string }
+  /** Judge the new versions of one package. */
+  readonly release: { readonly org: string; readonly name: string }
   /** Chores on a schedule: retention clocks, audit checkpoints. */
   readonly housekeeping: { readonly org: string }
   /** Traffic with peers: read what they gave us, read their servers, try again what an exit did not take. */
@@ -37,6 +41,8 @@ const manners: Readonly<Record<JobName, Manner>> = {
   deliver: { batch: 1, single: true },
   rhythm: { batch: 4, single: true },
   poll: { batch: 2, single: true },
+  follow: { batch: 1, single: true },
+  release: { batch: 2, single: true },
   housekeeping: { batch: 1, single: true },
   circle: { batch: 4, single: true },
   retention: { batch: 1, single: true },

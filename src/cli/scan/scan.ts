@@ -2,6 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { SallyportError } from '../../core/errors.ts'
 import { verdicts, type Verdict } from '../../core/rule.ts'
+import { previousOf } from '../../measure/package/version.ts'
+import { isAsPromised } from '../../jobs/packages/registry.ts'
 import { measurePackage, type Baseline } from '../../measure/package/measure.ts'
 import { openPackage } from '../../doors/packages/intake.ts'
 import type { PackageContents } from '../../measure/package/contents.ts'
@@ -23,6 +25,7 @@ Measures packages and judges them by the playbook. Local input needs no network:
 npm's own cache, or are read as installed. Copies of what \`sallyport index build\` knows are compared with their
 original. Nothing is unpacked to disk, nothing is run.
 
+  --against FILE    an earlier lockfile: only what changed since is scanned, each compared with the version it had
   --baseline FILE   compare with this archive (or name@version) instead of looking for one
   --fetch           fetch what is not in npm's cache through npm
   --whole           also judge the whole package when there is a baseline
@@ -39,6 +42,7 @@ Exit code: 0 clean, 1 findings at or above --fail-on, 2 the scan itself failed.`
 /** `sallyport scan` */
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(args, {
+    against: { type: 'string' },
     baseline: { type: 'string' },
     fetch: { type: 'boolean' },
     whole: { type: 'boolean' },
@@ -66,15 +70,28 @@ export async function run(args: readonly string[]): Promise<number> {
     budget: values.deep === true ? Number.POSITIVE_INFINITY : undefined,
     maskInstall: values['mask-install'] === true,
     baseline: values.baseline === undefined ? null : await open(values.baseline),
+    against: values.against === undefined ? null : readLockfile(readFileSync(values.against, 'utf8')),
     originals,
     bad,
-    cache: values['no-cache'] === true || values.whole === true || values.deep === true || values['mask-install'] === true || values.baseline !== undefined ? null : new VerdictCache(`${rules.book.version}-${originals.size}-${bad.size}`),
+    cache:
+      values['no-cache'] === true ||
+      values.whole === true ||
+      values.deep === true ||
+      values['mask-install'] === true ||
+      values.baseline !== undefined ||
+      values.against !== undefined
+        ? null
+        : new VerdictCache(`${rules.book.version}-${originals.size}-${bad.size}`),
   }
   const scanned: Scanned[] = []
   for (const input of positionals) scanned.push(...(await scanInput(input, options)))
   options.cache?.save()
   const overrides = readOverrides(values.overrides ?? beside(positionals[0] as string))
-  const report: Report = { input: positionals.join(' '), rules: rules.book.version, packages: applyOverrides(scanned, overrides, Date.now()) }
+  const report: Report = {
+    input: positionals.join(' '),
+    rules: rules.book.version,
+    packages: applyOverrides(scanned, overrides, Date.now()),
+  }
   process.stdout.write(`${format(report)}\n`)
   return exitCode(report, failOn)
 }
@@ -86,6 +103,8 @@ interface Options {
   readonly budget: number | undefined
   readonly maskInstall: boolean
   readonly baseline: PackageContents | null
+  /** What an earlier lockfile had; null: everything is scanned. */
+  readonly against: readonly Locked[] | null
   readonly cache: VerdictCache | null
   readonly originals: Originals
   readonly bad: KnownBad
@@ -98,7 +117,8 @@ export function exitCode(report: Report, failOn: Verdict): number {
 
 export function formatNamed(name: string): (report: Report) => string {
   const format = formats[name]
-  if (format === undefined) throw new SallyportError('SP_INPUT', `--format takes ${Object.keys(formats).join(', ')}; not "${name}".`)
+  if (format === undefined)
+    throw new SallyportError('SP_INPUT', `--format takes ${Object.keys(formats).join(', ')}; not "${name}".`)
   return format
 }
 
@@ -110,9 +130,11 @@ async function scanInput(input: string, options: Options): Promise<Scanned[]> {
     }
     return /\.json$/.test(input) ? scanLockfile(input, options) : [measure(fromFile(input), input, options, null)]
   }
-  if (!/^(?:@[\w.-]+\/)?[\w.-]+@[\w.+-]+$/.test(input)) throw new SallyportError('SP_INPUT', `There is no file ${input}, and it is no name@version.`)
+  if (!/^(?:@[\w.-]+\/)?[\w.-]+@[\w.+-]+$/.test(input))
+    throw new SallyportError('SP_INPUT', `There is no file ${input}, and it is no name@version.`)
   const contents = openPackage(await fromRegistry(input))
-  const before = options.baseline === null ? await versionBefore(contents.manifest.name, contents.manifest.version) : null
+  const before =
+    options.baseline === null ? await versionBefore(contents.manifest.name, contents.manifest.version) : null
   const previous = before === null ? null : openPackage(await fromRegistry(`${contents.manifest.name}@${before}`))
   return [measure(contents, input, options, previous)]
 }
@@ -120,13 +142,33 @@ async function scanInput(input: string, options: Options): Promise<Scanned[]> {
 function measure(contents: PackageContents, from: string, options: Options, previous: PackageContents | null): Scanned {
   const base = options.baseline ?? previous
   const copied = base === null ? options.originals.baselineOf(contents, openPlace) : null
-  const baseline: Baseline | null = base === null ? copied : { kind: base.manifest.name === contents.manifest.name ? 'previous' : 'original', contents: base, similarity: 1 }
-  const measured = measurePackage(contents, { baseline, whole: options.whole || copied !== null, maskInstall: options.maskInstall, knownBad: options.bad.of(contents.manifest.name, contents.manifest.version).map(({ id }) => id), ...(options.budget === undefined ? {} : { wholeBudget: options.budget }) })
-  return { from, line: 1, why: [], dev: false, integrity: '', result: judgePackage(options.rules, measured), problem: null }
+  const baseline: Baseline | null =
+    base === null
+      ? copied
+      : { kind: base.manifest.name === contents.manifest.name ? 'previous' : 'original', contents: base, similarity: 1 }
+  const measured = measurePackage(contents, {
+    baseline,
+    whole: options.whole || copied !== null,
+    maskInstall: options.maskInstall,
+    knownBad: options.bad.of(contents.manifest.name, contents.manifest.version).map(({ id }) => id),
+    ...(options.budget === undefined ? {} : { wholeBudget: options.budget }),
+  })
+  return {
+    from,
+    line: 1,
+    why: [],
+    dev: false,
+    integrity: '',
+    result: judgePackage(options.rules, measured),
+    problem: null,
+  }
 }
 
 async function scanLockfile(file: string, options: Options): Promise<Scanned[]> {
-  const locked = distinct(readLockfile(readFileSync(file, 'utf8')))
+  const before = new Set(options.against?.map((one) => `${one.name}@${one.version} ${one.integrity}`))
+  const locked = distinct(readLockfile(readFileSync(file, 'utf8'))).filter(
+    (one) => !before.has(`${one.name}@${one.version} ${one.integrity}`),
+  )
   const bar = progressBar(locked.length, 'Scanning')
   const scanned: Scanned[] = []
   for (const [index, one] of locked.entries()) {
@@ -142,23 +184,50 @@ async function scanLocked(one: Locked, file: string, options: Options): Promise<
   const known = options.cache?.get(one.integrity) ?? null
   if (known !== null) return { ...place, result: known, problem: null }
   try {
-    const bytes = fromNpmCache(one.integrity) ?? (options.fetch ? await fromRegistry(`${one.name}@${one.version}`) : null)
+    const bytes = await bytesOf(one, options)
     if (bytes === null) {
       const folder = path.join(path.dirname(file), one.path)
-      if (!existsSync(folder)) return { ...place, result: null, problem: `${one.name}@${one.version} is neither in npm's cache nor installed; use --fetch` }
+      if (!existsSync(folder))
+        return {
+          ...place,
+          result: null,
+          problem: `${one.name}@${one.version} is neither in npm's cache nor installed; use --fetch`,
+        }
       return { ...place, result: measure(fromFolder(folder), folder, options, null).result, problem: null }
     }
-    const { result } = measure(openPackage(bytes), file, options, null)
+    if (isAsPromised(bytes, one) === false)
+      return {
+        ...place,
+        result: null,
+        problem: `${one.name}@${one.version}: the registry served another archive than the lockfile names`,
+      }
+    const { result } = measure(openPackage(bytes), file, options, await versionHad(one, options))
     if (result !== null) options.cache?.set(one.integrity, result)
     return { ...place, result, problem: null }
   } catch (error) {
-    if (error instanceof SallyportError) return { ...place, result: null, problem: `${one.name}@${one.version}: ${error.message}` }
+    if (error instanceof SallyportError)
+      return { ...place, result: null, problem: `${one.name}@${one.version}: ${error.message}` }
     throw error
   }
 }
 
+async function bytesOf(one: Locked, { fetch }: Options): Promise<Uint8Array | null> {
+  return fromNpmCache(one.integrity) ?? (fetch ? await fromRegistry(`${one.name}@${one.version}`) : null)
+}
+
+/** The version an earlier lockfile had of the same package: what an upgrade is an upgrade of. */
+async function versionHad(one: Locked, options: Options): Promise<PackageContents | null> {
+  const versions = options.against?.filter(({ name }) => name === one.name) ?? []
+  const had = previousOf([...versions.map(({ version }) => version), one.version], one.version)
+  const earlier = versions.find(({ version }) => version === had)
+  const bytes = earlier === undefined ? null : await bytesOf(earlier, options)
+  return bytes === null ? null : openPackage(bytes)
+}
+
 function distinct(locked: readonly Locked[]): Locked[] {
-  return [...new Map(locked.toReversed().map((one) => [`${one.name}@${one.version} ${one.integrity}`, one])).values()].toReversed()
+  return [
+    ...new Map(locked.toReversed().map((one) => [`${one.name}@${one.version} ${one.integrity}`, one])).values(),
+  ].toReversed()
 }
 
 async function open(location: string): Promise<PackageContents> {

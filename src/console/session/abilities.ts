@@ -22,6 +22,7 @@ export const abilities = {
   verifyAudit: 'audit.verify',
   seeHealth: 'health.read',
   loadDemo: 'demo.load',
+  seePackages: 'verdict.read',
   seeWork: 'work.ask',
   answerOpening: 'work.approve',
   seeSources: 'settings.read',

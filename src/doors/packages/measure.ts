@@ -15,8 +15,12 @@ export function packageArtefacts(facts: PackageFacts): Artefact[] {
   // An author copied with the original is the victim's name: it ties nobody.
   if (facts.author?.copied === false) {
     for (const value of facts.author.emails) found.push({ type: 'author-email', value, from: 'pkg.author.emails' })
-    for (const value of facts.author.repositories) found.push({ type: 'repository', value, from: 'pkg.author.repositories' })
+    for (const value of facts.author.repositories)
+      found.push({ type: 'repository', value, from: 'pkg.author.repositories' })
   }
+  // The exact line ties a package to others that carry it, and to what peers reported.
+  for (const print of facts.fingerprints.filter((one) => one.startsWith('x:')).slice(0, 12))
+    found.push({ type: 'statement-hash', value: print, from: 'pkg.fingerprints' })
   for (const [root, sights] of [
     ['whole', facts.whole],
     ['inserted', facts.inserted],

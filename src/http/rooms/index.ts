@@ -4,6 +4,7 @@ import { cases } from './cases/room.ts'
 import { circle } from './circle/room.ts'
 import { learning } from './learning/room.ts'
 import { links } from './links/room.ts'
+import { packages } from './packages/room.ts'
 import { people } from './people/room.ts'
 import { rights } from './rights/room.ts'
 import { interview } from './interview/room.ts'
@@ -21,6 +22,7 @@ const rooms: readonly OpenRoom[] = [
   links,
   learning,
   rights,
+  packages,
   people,
   interview,
   messages,

@@ -5,6 +5,7 @@ import { workMatrix } from './work/testing.ts'
 import { matrix as circle } from './circle/testing.ts'
 import { learningMatrix } from './learning/testing.ts'
 import { linksMatrix } from './links/testing.ts'
+import { packagesMatrix } from './packages/testing.ts'
 import { peopleMatrix } from './people/testing.ts'
 import { rightsMatrix } from './rights/testing.ts'
 import { interviewMatrix } from './interview/testing.ts'
@@ -27,6 +28,7 @@ export const matrices: readonly RoomMatrix[] = [
   casesMatrix,
   learningMatrix,
   linksMatrix,
+  packagesMatrix,
   peopleMatrix,
   rightsMatrix,
   interviewMatrix,

@@ -7,6 +7,7 @@ import { hashFile } from './hash.ts'
 import { metadataOf } from './metadata-diff.ts'
 import { acts, firsts, foreignHosts, loadsAdded, modulesAdded, small } from './novelties.ts'
 import { parse, type Node } from './parse.ts'
+import { isTrial } from './reach.ts'
 import { countKinds, sightingsOf, type Locator } from './sightings.ts'
 import { isInserted } from './stretch.ts'
 import { versionStep } from './version.ts'
@@ -14,12 +15,16 @@ import { versionStep } from './version.ts'
 export interface Compared {
   readonly inserted: NonNullable<PackageFacts['inserted']>
   readonly diff: NonNullable<PackageFacts['diff']>
+  /** What inserted code does, one by one. */
+  readonly news: readonly Behaviour[]
   readonly unparsed: readonly { readonly path: string; readonly why: string }[]
 }
 
 /** More source than this in unchanged files is not hashed for code that was copied from them. */
 const mostKnownBytes = 3 << 20
 const mostParsed = 8 << 20
+/** With more insertions than this, tests that nothing loads do not count. */
+const mostTrials = 8
 
 /** What a package has that its baseline has not, and what that does. */
 export function compare(
@@ -73,14 +78,18 @@ export function compare(
 
   const analysed = analyse(contents, fresh, trees, small(insertions))
   const before = analyse(base, old, oldTrees)
-  const news = analysed.behaviours.filter((one) => isNew(one, insertions))
   const { installed, entry } = reachable()
+  const count = [...insertions.values()].reduce((sum, diff) => sum + diff.insertions.length, 0)
+  // Tests do odd things, and nobody runs them by installing; only where little changed they are looked at all the same.
+  const counts = ({ file }: Behaviour): boolean =>
+    count <= mostTrials || !isTrial(file) || entry.has(file) || installed.has(file)
+  const news = analysed.behaviours.filter((one) => isNew(one, insertions) && counts(one))
   const inserted = sightingsOf(news, {
     locate,
     installed,
     reachable: entry,
-    before: countKinds(before.behaviours),
-    now: countKinds(analysed.behaviours),
+    before: countKinds(before.behaviours.filter(({ file }) => count <= mostTrials || !isTrial(file))),
+    now: countKinds(analysed.behaviours.filter(counts)),
   })
   const all = tellingFirst(
     [...insertions].flatMap(([path, diff]) => diff.insertions.map((one) => ({ path, one }))),
@@ -89,6 +98,7 @@ export function compare(
   const shares = [...insertions.values()].map((diff) => diff.share)
   return {
     inserted,
+    news,
     unparsed: analysed.unparsed,
     diff: {
       step: versionStep(base.manifest.version, contents.manifest.version),

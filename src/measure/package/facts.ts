@@ -70,6 +70,8 @@ export const packageFacts = z.object({
     isTestPackage: z.boolean(),
   }),
   author: authorFacts.optional(),
+  /** Fingerprints of telling code, inserted code where there is a baseline: what peers match without the source. */
+  fingerprints: z.array(z.string()),
   /** Records that call this version malicious: ids of OSV records, or what peers told. */
   known: marked,
   /** What runs when the package is installed; null when that evidence is masked. */

@@ -1,13 +1,14 @@
 import type { Measured } from '../../core/facts.ts'
-import { analyse, largestParsed, worthParsing } from './analyse.ts'
+import { analyse, type Analysed, largestParsed, worthParsing } from './analyse.ts'
 import { autorunOf } from './autorun.ts'
 import { authorOf } from './author.ts'
 import type { Behaviour } from './behaviours.ts'
 import { compare } from './compare.ts'
 import { binaryKind, isCode, resolveIn, type PackageContents, type PackageFile } from './contents.ts'
 import type { PackageFacts } from './facts.ts'
+import { fingerprints } from './fingerprint.ts'
 import { commandsShadowed, installOf, remoteDependencies } from './install.ts'
-import { entryFiles, reachableFrom } from './reach.ts'
+import { entryFiles, isTrial, reachableFrom } from './reach.ts'
 import { filePlace, Locator, marked, noneMarked, sightingsOf } from './sightings.ts'
 import { nearName } from './names.ts'
 
@@ -66,7 +67,7 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
     baseline === null || options.whole === true
       ? choose(contents, code, options.wholeBudget ?? defaultWholeBudget, new Set(install?.targets))
       : null
-  const whole = chosen === null ? null : analyse(contents, chosen.read)
+  const whole = chosen === null ? null : withoutTrials(analyse(contents, chosen.read), code.length, reach)
   const sights =
     whole === null
       ? null
@@ -119,6 +120,10 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
       isTestPackage: manifest.description.includes(testMarker),
     },
     author: authorOf(manifest, baseline?.kind === 'original' ? baseline.contents.manifest : null),
+    fingerprints: fingerprints(
+      compared?.news ?? whole?.behaviours ?? [],
+      (path) => contents.files.get(path)?.text ?? '',
+    ),
     known: marked((options.knownBad ?? []).map((name) => ({ name, place: filePlace('package.json', 1) }))),
     install: install?.facts ?? null,
     whole:
@@ -157,6 +162,20 @@ export function measurePackage(contents: PackageContents, options: MeasureOption
     unavailable['pkg.inserted'] = unavailable['pkg.diff'] = unavailable['pkg.baseline']
   }
   return { facts, unavailable }
+}
+
+/** Without what only tests and examples do that nothing loads; in a package of a few files nothing is left out. */
+function withoutTrials(
+  whole: Analysed,
+  files: number,
+  reach: () => { installed: Set<string>; entry: Set<string> },
+): Analysed {
+  if (files <= 3 || !whole.behaviours.some(({ file }) => isTrial(file))) return whole
+  const { installed, entry } = reach()
+  return {
+    ...whole,
+    behaviours: whole.behaviours.filter(({ file }) => !isTrial(file) || installed.has(file) || entry.has(file)),
+  }
 }
 
 /** What is worth reading, within the budget: files that installing runs first, then the smallest. */

@@ -21,6 +21,11 @@ export function reachableFrom(contents: PackageContents, starts: Iterable<string
   return seen
 }
 
+const trial = /(?:^|\/)(?:tests?|__tests__|spec|specs|examples?|bench(?:mark)?s?|fixtures?|demo)\/|[.-](?:test|spec|bench)\.[cm]?[jt]sx?$|^test\.[cm]?js$/i
+
+/** Whether a file is a test, an example or a benchmark by its name. Whether something loads it is another question. */
+export const isTrial = (path: string): boolean => trial.test(path)
+
 /** Files that importing the package, or one of its commands, may start with. */
 export function entryFiles(contents: PackageContents): string[] {
   const found: string[] = []

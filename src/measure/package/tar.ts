@@ -44,6 +44,7 @@ export interface Tar {
 }
 
 const BLOCK = 512
+const mostOfAKind = 40
 const utf8 = new TextDecoder('utf-8')
 
 /**
@@ -67,6 +68,7 @@ class Reader {
   readonly #files = new Map<string, TarFile>()
   readonly #folded = new Map<string, string>()
   #total = 0
+  readonly #flagged = new Map<TarAnomalyKind, number>()
 
   constructor(bytes: Uint8Array, limits: TarLimits) {
     this.#bytes = bytes
@@ -143,7 +145,10 @@ class Reader {
   }
 
   #flag(kind: TarAnomalyKind, path: string): void {
-    if (this.anomalies.length < 200) this.anomalies.push({ kind, path: path.slice(0, 300) })
+    // So many of a kind, so that a flood of one does not drown another.
+    const count = (this.#flagged.get(kind) ?? 0) + 1
+    this.#flagged.set(kind, count)
+    if (count <= mostOfAKind) this.anomalies.push({ kind, path: path.slice(0, 300) })
   }
 }
 
