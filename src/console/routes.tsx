@@ -12,6 +12,7 @@ import { may, root, shell, text } from './roots.tsx'
 import { routes as checkin } from './screens/checkin/routes.tsx'
 import { routes as messages } from './screens/messages/routes.tsx'
 import { routes as circle } from './screens/circle/routes.tsx'
+import { routes as circleRoutes } from './screens/circle/routes.tsx'
 import { NotFound } from './screens/stop/NotFound.tsx'
 import { Stumble } from './screens/stop/Stumble.tsx'
 import { routes as apply } from './screens/apply/routes.tsx'
@@ -97,6 +98,8 @@ const doors = [
   ...retention,
   ...work,
 ] as const
+const doors = [...work, ...checkin] as const
+const doors = [...circleRoutes] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 
