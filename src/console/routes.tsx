@@ -100,6 +100,7 @@ const doors = [
 ] as const
 const doors = [...work, ...checkin] as const
 const doors = [...circleRoutes] as const
+const doors = [...work, ...checkin, ...circleRoutes] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 

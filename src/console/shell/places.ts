@@ -5,6 +5,12 @@ export interface Place {
   /** A path of the router. Adding a room adds its path here and a line below. */
   readonly to:
     | '/'
+    | '/circle'
+    | '/check-in'
+    | '/work'
+    | '/work/sources'
+    | '/work/own'
+    | '/playbook'
     | '/audit'
     | '/calibration'
     | '/check-in'
