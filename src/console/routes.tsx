@@ -10,6 +10,7 @@ import {
 } from './api/queries.ts'
 import { may, root, shell, text } from './roots.tsx'
 import { routes as checkin } from './screens/checkin/routes.tsx'
+import { routes as circle } from './screens/circle/routes.tsx'
 import { routes as messages } from './screens/messages/routes.tsx'
 import { routes as circle } from './screens/circle/routes.tsx'
 import { routes as circleRoutes } from './screens/circle/routes.tsx'
@@ -98,9 +99,6 @@ const doors = [
   ...retention,
   ...work,
 ] as const
-const doors = [...work, ...checkin] as const
-const doors = [...circleRoutes] as const
-const doors = [...work, ...checkin, ...circleRoutes] as const
 
 const tree = root.addChildren([signIn, welcome, shell.addChildren([home, caseFile, playbook, audit, health, ...doors])])
 

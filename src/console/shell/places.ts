@@ -5,12 +5,6 @@ export interface Place {
   /** A path of the router. Adding a room adds its path here and a line below. */
   readonly to:
     | '/'
-    | '/circle'
-    | '/check-in'
-    | '/work'
-    | '/work/sources'
-    | '/work/own'
-    | '/playbook'
     | '/audit'
     | '/calibration'
     | '/check-in'
@@ -28,7 +22,6 @@ export interface Place {
     | '/work'
     | '/work/own'
     | '/work/sources'
-  readonly to: '/' | '/circle' | '/playbook' | '/audit' | '/health'
   readonly name: string
   /** For the command palette. */
   readonly about: string
@@ -52,7 +45,6 @@ export function placesFor(me: Me): readonly Place[] {
     allowed(me, 'handIn') && { to: '/report', name: 'Ask about a message', about: 'Paste a message that reached you; the answer takes a minute', ...seldom(me) },
     allowed(me, 'handIn') && { to: '/suspicious-call', name: 'A call feels wrong', about: 'What to do now, and the report', ...seldom(me) },
     allowed(me, 'seeLinks') && { to: '/layouts', name: 'Layouts', about: 'Résumé layouts that several applicants use', house: true },
-    allowed(me, 'seePeers') && { to: '/circle', name: 'Circle', about: 'What peers send, what we tell them, and who they are' },
     allowed(me, 'seePlaybook') && { to: '/playbook', name: 'Playbook', about: 'The rules and what they weigh', house: true },
     allowed(me, 'seeLearning') && { to: '/calibration', name: 'Calibration', about: 'What the rules claimed, and what came of it', house: true },
     allowed(me, 'seeSources') && { to: '/work/sources', name: 'Work sources', about: 'Where work logs come from, and what colleagues were told', house: true },
