@@ -31,6 +31,8 @@ export function advisoryBundle(advisory: Advisory, author: Author): Bundle {
     ...(advisory.state === 'revoked' ? { revoked: true } : {}),
     object_marking_refs: [tlp.id, pap.id],
   }
+  // Other platforms warn of empty descriptions.
+  const told = advisory.description.trim() === '' ? advisory.title : advisory.description
   const objects: StixObject[] = []
   const ids = new Set<string>()
   const add = (type: string, key: string, properties: Record<string, unknown>): StixObject => {
@@ -65,7 +67,7 @@ export function advisoryBundle(advisory: Advisory, author: Author): Bundle {
       artefact.type === 'package'
         ? add('malware', `package ${artefact.value}`, {
             name: artefact.value,
-            description: artefact.note ?? advisory.description,
+            description: artefact.note ?? told,
             is_family: false,
             malware_types: ['trojan'],
             external_references: [{ source_name: 'purl', external_id: packageUrl(artefact.value) }],
@@ -94,7 +96,7 @@ export function advisoryBundle(advisory: Advisory, author: Author): Bundle {
     ...common,
     name: advisory.title,
     // Repeated in the description: other platforms drop notes and opinions.
-    description: advisory.description,
+    description: told,
     report_types: ['threat-report'],
     published: created,
     confidence: advisory.confidence,

@@ -14,6 +14,18 @@ export function personalIn(text: string): { readonly type: 'email' | 'phone'; re
   return null
 }
 
+const read = new Map<string, boolean>()
+
+/** The same sentence goes to many recipients: it is read once. */
+function namesSomebody(text: string): boolean {
+  const known = read.get(text)
+  if (known !== undefined) return known
+  const found = personalIn(text) !== null
+  if (read.size > 2000) read.clear()
+  read.set(text, found)
+  return found
+}
+
 /** Properties in which people write sentences; ids, times, patterns and digests are not searched for people. */
 const prose = ['name', 'description', 'content', 'abstract', 'explanation', 'aliases', 'statement'] as const
 
@@ -23,5 +35,5 @@ export function isPersonal(object: StixObject): boolean {
   if (object.type === 'identity' && !/^(?:organization|class|group|system)$/.test(String(object['identity_class'] ?? 'organization')))
     return true
   if (object.type === 'indicator' && /\b(?:email-addr|email-message|identity)\s*:/.test(String(object['pattern']))) return true
-  return prose.some((name) => [object[name]].flat().some((text) => typeof text === 'string' && personalIn(text) !== null))
+  return prose.some((name) => [object[name]].flat().some((text) => typeof text === 'string' && namesSomebody(text)))
 }

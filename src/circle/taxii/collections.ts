@@ -128,8 +128,13 @@ export class TaxiiCollections {
         added: added[row.index] as number,
         object: objects[row.index] as Received,
       }))
+      // One statement for both: each way to the database and back counts when envelopes come one after the other.
+      const noted =
+        status === null
+          ? sql``
+          : sql`with noted as (insert into taxii_statuses (org_id, id, root, peer, body, created_at) values (${this.org}::uuid, ${status.id}::uuid, ${status.root}, ${status.peer}, ${status.body}, ${this.#clock.now()}::int8))`
       if (rowsToAdd.length > 0) {
-        await sql`insert into taxii_objects (org_id, collection_id, added, object_id, type, spec_version, version, version_at, marking, is_first, is_last, body)
+        await sql`${noted} insert into taxii_objects (org_id, collection_id, added, object_id, type, spec_version, version, version_at, marking, is_first, is_last, body)
           select ${this.org}::uuid, ${collection}::uuid, a, i, t, s, v, at, m, f, l, b from unnest(
             ${rowsToAdd.map((row) => row.added)}::int8[], ${rowsToAdd.map((row) => row.object.id)}::text[], ${rowsToAdd.map((row) => row.object.type)}::text[],
             ${rowsToAdd.map((row) => row.object.specVersion)}::text[], ${rowsToAdd.map((row) => row.object.version || showMicros(row.added))}::text[],
@@ -137,25 +142,12 @@ export class TaxiiCollections {
             ${rowsToAdd.map((row) => row.isFirst)}::bool[], ${rowsToAdd.map((row) => row.isLast)}::bool[],
             string_to_array(${rowsToAdd.map((row) => row.object.text).join(separator)}::text, ${separator}::text)
           ) as rows (a, i, t, s, v, at, m, f, l, b)`.execute(trx)
-      }
+      } else if (status !== null) await sql`${noted} select 1`.execute(trx)
       for (const [column, ids] of [
         ['is_last', fresh.older],
         ['is_first', fresh.newer],
       ] as const)
         await this.#settle(trx, collection, column, ids)
-      if (status !== null) {
-        await trx
-          .insertInto('taxii_statuses')
-          .values({
-            org_id: this.org,
-            id: status.id,
-            root: status.root,
-            peer: status.peer,
-            body: status.body,
-            created_at: this.#clock.now(),
-          })
-          .execute()
-      }
       const isNew = new Set(rowsToAdd.map((row) => row.index))
       return objects.map((_, i) => isNew.has(i))
     })

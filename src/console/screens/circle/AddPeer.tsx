@@ -3,8 +3,8 @@ import type { Tlp } from '../../../http/rooms/circle/contract.ts'
 import { announce } from '../../parts/Announcer.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { Trouble } from '../../parts/Trouble.tsx'
+import { Clearance } from './Clearance.tsx'
 import { useAct } from './queries.ts'
-import { tlpLevels, tlpMeaning } from './words.ts'
 
 /** Two ways into the circle: inviting somebody, and coming by somebody's invitation. */
 export function AddPeer() {
@@ -17,16 +17,7 @@ export function AddPeer() {
   return (
     <section className="peer-card" aria-labelledby={`${field}h`}>
       <h2 id={`${field}h`}>Somebody new</h2>
-      <div className="field">
-        <label htmlFor={`${field}c`}>It may have up to</label>
-        <select id={`${field}c`} className="input" data-small value={clearance} onChange={(event) => setClearance(event.target.value as Tlp)}>
-          {tlpLevels.map((level) => (
-            <option key={level} value={level}>
-              TLP:{level} – {tlpMeaning[level]}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Clearance value={clearance} change={setClearance} />
       <div className="peer-ways">
         <form
           className="circle-form"

@@ -4,10 +4,9 @@ import { Button } from '../../parts/Button.tsx'
 import { Hatched } from '../../parts/Hatched.tsx'
 import { Trouble } from '../../parts/Trouble.tsx'
 import { spanInWords } from '../../words/numbers.ts'
+import { Identifier, type IdentifierType } from './Identifier.tsx'
 import { useAct } from './queries.ts'
-import { evidenceWords, identifierWords, purposeWords } from './words.ts'
-
-type IdentifierType = keyof typeof identifierWords
+import { evidenceWords, purposeWords } from './words.ts'
 
 /** Asks every peer at once. The values are blinded here, on our server; no peer learns them, nor whether they were a hit. */
 export function Ask() {
@@ -26,20 +25,7 @@ export function Ask() {
           ask.mutate({ identifiers: [{ type, value }], purpose })
         }}
       >
-        <div className="field">
-          <label htmlFor={`${field}t`}>What</label>
-          <select id={`${field}t`} className="input" data-small value={type} onChange={(event) => setType(event.target.value as IdentifierType)}>
-            {(Object.keys(identifierWords) as IdentifierType[]).map((one) => (
-              <option key={one} value={one}>
-                {identifierWords[one]}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor={`${field}v`}>Value</label>
-          <input id={`${field}v`} className="input" data-small autoComplete="off" spellCheck={false} value={value} onChange={(event) => setValue(event.target.value)} />
-        </div>
+          <Identifier type={type} value={value} change={(kind, text) => (setType(kind), setValue(text))} />
         <div className="field">
           <label htmlFor={`${field}p`}>Because of</label>
           <select id={`${field}p`} className="input" data-small value={purpose} onChange={(event) => setPurpose(event.target.value as keyof typeof purposeWords)}>

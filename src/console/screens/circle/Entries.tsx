@@ -5,8 +5,9 @@ import { Button } from '../../parts/Button.tsx'
 import { Trouble } from '../../parts/Trouble.tsx'
 import { useCan } from '../../session/session.tsx'
 import { moment } from '../../words/numbers.ts'
+import { Identifier, type IdentifierType } from './Identifier.tsx'
 import { useAct } from './queries.ts'
-import { evidenceWords, identifierWords } from './words.ts'
+import { evidenceWords } from './words.ts'
 
 type Entry = MatchingPage['entries'][number]
 const stateWords: Readonly<Record<Entry['state'], string>> = { proposed: 'Waits for a second person', published: 'Peers can ask about it', withdrawn: 'Withdrawn', expired: 'Expired after 24 months' }
@@ -88,7 +89,7 @@ function Withdraw({ id, done }: { readonly id: string; readonly done: () => void
 }
 
 function Propose() {
-  const [type, setType] = useState<keyof typeof identifierWords>('email')
+  const [type, setType] = useState<IdentifierType>('email')
   const [value, setValue] = useState('')
   const [evidence, setEvidence] = useState<Entry['evidence']>('proxy-interview')
   const [victim, setVictim] = useState(false)
@@ -104,20 +105,7 @@ function Propose() {
           propose.mutate({ identifiers: [{ type, value }], evidence, victim }, { onSuccess: () => (setValue(''), announce('It waits for a second person.')) })
         }}
       >
-        <div className="field">
-          <label htmlFor={`${field}t`}>What</label>
-          <select id={`${field}t`} className="input" data-small value={type} onChange={(event) => setType(event.target.value as keyof typeof identifierWords)}>
-            {(Object.keys(identifierWords) as (keyof typeof identifierWords)[]).map((one) => (
-              <option key={one} value={one}>
-                {identifierWords[one]}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor={`${field}v`}>Value</label>
-          <input id={`${field}v`} className="input" data-small autoComplete="off" value={value} onChange={(event) => setValue(event.target.value)} />
-        </div>
+          <Identifier type={type} value={value} change={(kind, text) => (setType(kind), setValue(text))} />
         <div className="field">
           <label htmlFor={`${field}e`}>Rests on</label>
           <select id={`${field}e`} className="input" data-small value={evidence} onChange={(event) => setEvidence(event.target.value as Entry['evidence'])}>

@@ -5,9 +5,9 @@ import { Button } from '../../parts/Button.tsx'
 import { Hatched } from '../../parts/Hatched.tsx'
 import { Trouble } from '../../parts/Trouble.tsx'
 import { useCan } from '../../session/session.tsx'
+import { Clearance } from './Clearance.tsx'
 import { Marking } from './Marking.tsx'
 import { useAct } from './queries.ts'
-import { tlpLevels } from './words.ts'
 
 type Kind = ExitRow['kind']
 const kindWords: Readonly<Record<Kind, string>> = { telegram: 'Telegram group', signal: 'Signal group', slack: 'Slack-compatible webhook', webhook: 'Signed webhook' }
@@ -98,16 +98,7 @@ function AddExit() {
             <input id={`${field}${key}`} className="input" data-small required type={secret ? 'password' : 'text'} autoComplete="off" value={values[key] ?? ''} onChange={(event) => setValues({ ...values, [key]: event.target.value })} />
           </div>
         ))}
-        <div className="field">
-          <label htmlFor={`${field}c`}>It may have up to</label>
-          <select id={`${field}c`} className="input" data-small value={clearance} onChange={(event) => setClearance(event.target.value as Tlp)}>
-            {tlpLevels.map((level) => (
-              <option key={level} value={level}>
-                TLP:{level}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Clearance value={clearance} change={setClearance} />
         <label className="circle-check">
           <input type="checkbox" checked={outsiders} onChange={(event) => setOutsiders(event.target.checked)} />
           <span>People are in it who belong to no peer</span>

@@ -7,9 +7,10 @@ import { Since } from '../../parts/Since.tsx'
 import { Trouble } from '../../parts/Trouble.tsx'
 import { useCan } from '../../session/session.tsx'
 import { count, date } from '../../words/numbers.ts'
+import { Clearance } from './Clearance.tsx'
 import { Marking } from './Marking.tsx'
 import { useAct } from './queries.ts'
-import { tlpLevels, troubleOf, trustWords } from './words.ts'
+import { troubleOf, trustWords } from './words.ts'
 
 const feedWords = { read: 'Reading its server', given: 'What it gives to ours', write: 'Writing to its server', words: 'Its key and address' } as const
 
@@ -136,16 +137,7 @@ function Manage({ peer }: { readonly peer: PeerRow }) {
     <details className="peer-manage">
       <summary>Change or part</summary>
       <div className="circle-form">
-        <div className="field">
-          <label htmlFor={`${field}c`}>It may have up to</label>
-          <select id={`${field}c`} className="input" data-small value={peer.clearance} disabled={clear.isPending} onChange={(event) => clear.mutate({ clearance: event.target.value as Tlp })}>
-            {tlpLevels.map((level) => (
-              <option key={level} value={level}>
-                TLP:{level}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Clearance value={peer.clearance} disabled={clear.isPending} change={(clearance) => clear.mutate({ clearance })} />
         <form
           className="circle-form"
           onSubmit={(event) => {
