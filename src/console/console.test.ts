@@ -305,7 +305,7 @@ describe('the console', { skip, concurrency: 2 }, () => {
       await page.keyboard.press('Enter')
       await page.getByText('Asked. A second person has to agree.').waitFor({ state: 'attached' })
     })
-    await visit({ path: '/work/accounts/00000000-0000-7000-8000-0000003fa2c1' }, 'dark', async (page) => {
+    await visit({ path: '/accounts/00000000-0000-7000-8000-0000003fa2c1' }, 'dark', async (page) => {
       await page.getByRole('button', { name: /Show the name/ }).waitFor()
       assert.equal(await page.getByText('jordan.avery@harbour.example').count(), 0)
       await page.getByRole('button', { name: /Show the name/ }).press('Enter')

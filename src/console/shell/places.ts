@@ -21,8 +21,8 @@ export interface Place {
     | '/retention'
     | '/suspicious-call'
     | '/work'
-    | '/work/own'
-    | '/work/sources'
+    | '/about-you'
+    | '/work-sources'
   readonly name: string
   /** For the command palette. */
   readonly about: string
@@ -49,12 +49,12 @@ export function placesFor(me: Me): readonly Place[] {
     allowed(me, 'seePackages') && { to: '/packages', name: 'Packages', about: 'Releases that were judged, and who holds them' },
     allowed(me, 'seePlaybook') && { to: '/playbook', name: 'Playbook', about: 'The rules and what they weigh', house: true },
     allowed(me, 'seeLearning') && { to: '/calibration', name: 'Calibration', about: 'What the rules claimed, and what came of it', house: true },
-    allowed(me, 'seeSources') && { to: '/work/sources', name: 'Work sources', about: 'Where work logs come from, and what colleagues were told', house: true },
+    allowed(me, 'seeSources') && { to: '/work-sources', name: 'Work sources', about: 'Where work logs come from, and what colleagues were told', house: true },
     allowed(me, 'seeAudit') && { to: '/audit', name: 'Audit', about: 'Who did what, and whether the log is whole', house: true },
     allowed(me, 'seeSettings') && { to: '/retention', name: 'Retention', about: 'What is kept, how long, and holds', house: true },
     allowed(me, 'managePeople') && { to: '/people', name: 'People', about: 'Accounts, roles and API tokens', house: true },
     allowed(me, 'seeHealth') && { to: '/health', name: 'Health', about: 'Whether the house is in order', house: true },
-    { to: '/work/own', name: 'About you', about: 'Everything held about your own account', house: true },
+    { to: '/about-you', name: 'About you', about: 'Everything held about your own account', house: true },
   ]
   return places.filter((place) => place !== false)
 }

@@ -15,7 +15,7 @@ export function EvidenceList({ file }: { readonly file: CaseFile }) {
       <h2 id="evidence-title">{startSentence(countInWords(file.evidence.length, 'piece'))} of evidence</h2>
       {file.door === 'work' && (
         <p>
-          <Link to="/work/accounts/$id" params={{ id: file.subject }}>
+          <Link to="/accounts/$id" params={{ id: file.subject }}>
             The record of this account
           </Link>{' '}
           opens to two people with a reason.

@@ -16,7 +16,7 @@ import './work.css'
 
 /** "What do the hours of this account say?": open to two people with a reason, shut to everybody else. */
 export function RecordScreen() {
-  const { id } = useParams({ from: '/shell/work/accounts/$id' })
+  const { id } = useParams({ from: '/shell/accounts/$id' })
   const may = useCan('seeWork')
   const { data, error, refetch } = useQuery({ ...recordQuery(id), enabled: may })
   if (!may) return <Forbidden what="employee accounts" />

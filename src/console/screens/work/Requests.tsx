@@ -27,7 +27,7 @@ export function Requests({ requests }: { readonly requests: readonly OpeningRow[
             <p>
               <strong className="received">{one.askedBy}</strong> asks to see{' '}
               {one.opens === 'name' ? 'whose record it is' : 'the record'}:{' '}
-              <Link to="/work/accounts/$id" params={{ id: one.subject }}>
+              <Link to="/accounts/$id" params={{ id: one.subject }}>
                 {one.label}
               </Link>
               , {moment(one.askedAt)}.

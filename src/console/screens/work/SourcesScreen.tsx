@@ -37,7 +37,7 @@ export function SourcesScreen() {
       title={answer(data)}
       place="Work sources"
       aside={
-        <Link className="button" to="/work/own">
+        <Link className="button" to="/about-you">
           What is held about you
         </Link>
       }

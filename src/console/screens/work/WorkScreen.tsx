@@ -36,7 +36,7 @@ export function WorkScreen() {
       place="Work"
       aside={
         maySources && (
-          <Link className="button" to="/work/sources">
+          <Link className="button" to="/work-sources">
             Sources and notice
           </Link>
         )
@@ -79,7 +79,7 @@ export function WorkScreen() {
           <ul className="work-pseudonyms">
             {quiet.map(({ subject, label, measured }) => (
               <li key={subject}>
-                <Link to="/work/accounts/$id" params={{ id: subject }}>
+                <Link to="/accounts/$id" params={{ id: subject }}>
                   {label}
                 </Link>
                 {!measured && <span className="soft"> not measured yet</span>}
@@ -103,7 +103,7 @@ function Account({ person }: { readonly person: WatchedPerson }) {
       <PostureMark posture={person.posture} />
       <div>
         <h3>
-          <Link to="/work/accounts/$id" params={{ id: person.subject }}>
+          <Link to="/accounts/$id" params={{ id: person.subject }}>
             {person.label}
           </Link>
         </h3>

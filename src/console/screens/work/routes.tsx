@@ -9,19 +9,19 @@ const list = createRoute({
 
 const record = createRoute({
   getParentRoute: () => shell,
-  path: '/work/accounts/$id',
+  path: '/accounts/$id',
   component: lazyRouteComponent(() => import('./RecordScreen.tsx'), 'RecordScreen'),
 })
 
 const sources = createRoute({
   getParentRoute: () => shell,
-  path: '/work/sources',
+  path: '/work-sources',
   component: lazyRouteComponent(() => import('./SourcesScreen.tsx'), 'SourcesScreen'),
 })
 
 const own = createRoute({
   getParentRoute: () => shell,
-  path: '/work/own',
+  path: '/about-you',
   component: lazyRouteComponent(() => import('./OwnScreen.tsx'), 'OwnScreen'),
 })
 
