@@ -29,6 +29,8 @@ export const artefactTypes = {
   url: 'public',
   package: 'public',
   repository: 'public',
+  /** `github:owner`: whom a repository or a profile belongs to. */
+  'repository-owner': 'public',
   'file-hash': 'public',
   'meeting-id': 'public',
   'scheduler-slug': 'public',

@@ -26,7 +26,8 @@ export function aliasesOf({ type, value, from }: Artefact): Artefact[] {
   if (type === 'author-email' && value.includes('@')) out.push({ type: 'email', value, from })
   if (type === 'telegram-id') out.push({ type: 'handle', value: `telegram:${value}`, from })
   const owner = type === 'repository' ? forges.exec(value) : null
-  if (owner !== null) out.push({ type: 'handle', value: `${(owner[1] as string).split('.')[0]}:${owner[2]}`, from })
+  if (owner !== null) out.push({ type: 'repository-owner', value: `${(owner[1] as string).split('.')[0]}:${owner[2]}`, from })
+  if (type === 'handle' && /^(github|gitlab|bitbucket|codeberg|gitee):/.test(value)) out.push({ type: 'repository-owner', value, from })
   const version = type === 'package' ? /^(npm:.+)@[^@/]+$/.exec(value)?.[1] : undefined
   if (version !== undefined) out.push({ type: 'package', value: version, from })
   const skeleton = skeletonOf({ type, value })

@@ -14,7 +14,7 @@ export interface Edges {
 }
 
 /** An artefact of which nothing is known: each is its own cause, and one alone ties nobody. */
-export const unknownThing: TypeWeight = { cause: 'thing', chance: 1e-3, hub: 40 }
+export const unknownThing: TypeWeight = { cause: 'thing', chance: 1e-3, strangers: 1, hub: 40 }
 
 /** A pair of subjects that share enough. */
 export interface PairTie {

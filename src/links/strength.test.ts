@@ -24,6 +24,16 @@ test('a mailbox ties by itself; a telephone only together with something of anot
   }
 })
 
+test('a mailbox that a whole crew has is no less telling than one that two have; an agency’s has become a hub', () => {
+  for (const holders of [3, 8, 15]) assert.ok(strengthOf([of('email', holders, 300)]) >= bar(300), `${holders}`)
+  assert.equal(tieBits(typeWeights.email, 16, 300), 0)
+})
+
+test('two repositories of one large owner are no tie, the same repository is', () => {
+  assert.ok(strengthOf([of('repository-owner', 2, 300)]) < bar(300))
+  assert.ok(strengthOf([of('repository', 2, 300), of('repository-owner', 5, 300)]) >= bar(300))
+})
+
 test('an office, a university, a carrier and a popular template tie nobody', () => {
   assert.equal(tieBits(typeWeights['egress-network'], 13, 300), 0)
   assert.equal(tieBits(typeWeights.domain, 41, 300), 0)
@@ -57,7 +67,7 @@ test('skeletons: what changes between throw-away accounts is gone, what differs 
 test('other doors know a value by another name; aliases of aliases are none', () => {
   const found = withAliases([{ type: 'author-email', value: 'mira.exampel@example.com', from: 'pkg' }, { type: 'repository', value: 'github.com/exampel-labs/take-home', from: 'message' }])
   assert.ok(found.some(({ type, value }) => type === 'email' && value === 'mira.exampel@example.com'))
-  assert.ok(found.some(({ type, value }) => type === 'handle' && value === 'github:exampel-labs'))
+  assert.ok(found.some(({ type, value }) => type === 'repository-owner' && value === 'github:exampel-labs'))
   assert.deepEqual(aliasesOf({ type: 'package', value: 'npm:@scope/a@1.2.3', from: 'pkg' }).map(({ value }) => value), ['npm:@scope/a'])
   assert.deepEqual(withAliases(found).length, withAliases(withAliases(found)).length)
 })

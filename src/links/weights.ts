@@ -14,11 +14,16 @@ export interface TypeWeight {
    * Sunter. A mailbox belongs to one person; an address of the Internet to a street or a carrier.
    */
   readonly chance: number
+  /**
+   * Share of the others who carry the very value that are strangers to the two. Who else has a street's address is a
+   * neighbour; who else has a mailbox is most likely a third of the same crew, and must not make it look common.
+   */
+  readonly strangers: number
   /** A value that more records than this carry ties nobody. */
   readonly hub: number
 }
 
-const weight = (cause: Cause, chance: number, hub: number): TypeWeight => ({ cause, chance, hub })
+const weight = (cause: Cause, chance: number, strangers: number, hub: number): TypeWeight => ({ cause, chance, strangers, hub })
 
 /**
  * Chances are orders of magnitude: households of 2 to 3 behind a telephone and a line, hundreds behind a carrier's
@@ -26,36 +31,37 @@ const weight = (cause: Cause, chance: number, hub: number): TypeWeight => ({ cau
  * grows (`tieBits`).
  */
 export const typeWeights: Readonly<Record<ArtefactType, TypeWeight>> = {
-  email: weight('identity', 1e-7, 40),
-  'author-email': weight('identity', 1e-7, 40),
-  'near-contact': weight('identity', 3e-4, 12),
-  handle: weight('identity', 1e-7, 40),
-  'telegram-id': weight('identity', 1e-7, 40),
-  document: weight('identity', 1e-7, 20),
-  wallet: weight('identity', 1e-5, 40),
-  'bank-account': weight('household', 1e-5, 20),
-  phone: weight('household', 1e-4, 20),
-  'postal-address': weight('household', 1e-3, 12),
-  'egress-network': weight('household', 1e-2, 12),
-  ip: weight('household', 1e-2, 12),
-  'ip-range': weight('household', 5e-2, 12),
-  'device-key': weight('device', 1e-5, 12),
-  'mfa-device': weight('device', 1e-5, 12),
-  'file-id': weight('file', 1e-3, 40),
-  'image-hash': weight('file', 1e-3, 40),
-  'file-hash': weight('file', 1e-4, 40),
-  'template-fingerprint': weight('file', 3e-2, 40),
-  photo: weight('file', 1e-4, 12),
-  'bullet-shingle': weight('text', 1e-3, 40),
-  'message-text': weight('text', 1e-3, 40),
-  'statement-hash': weight('text', 1e-3, 40),
-  'typing-profile': weight('hand', 1e-2, 12),
-  domain: weight('place', 1e-4, 40),
-  url: weight('place', 1e-5, 40),
-  'meeting-id': weight('place', 1e-5, 20),
-  'scheduler-slug': weight('place', 1e-5, 40),
-  repository: weight('thing', 1e-5, 40),
-  package: weight('thing', 1e-5, 40),
+  email: weight('identity', 1e-7, 1e-4, 15),
+  'author-email': weight('identity', 1e-7, 1e-4, 15),
+  'near-contact': weight('identity', 3e-4, 1, 12),
+  handle: weight('identity', 1e-7, 1e-4, 15),
+  'telegram-id': weight('identity', 1e-7, 1e-4, 15),
+  document: weight('identity', 1e-7, 1e-4, 15),
+  wallet: weight('identity', 1e-6, 1e-3, 40),
+  'bank-account': weight('household', 1e-5, 1e-2, 20),
+  phone: weight('household', 1e-4, 0.5, 20),
+  'postal-address': weight('household', 1e-3, 1, 12),
+  'egress-network': weight('household', 1e-2, 1, 12),
+  ip: weight('household', 1e-2, 1, 12),
+  'ip-range': weight('household', 5e-2, 1, 12),
+  'device-key': weight('device', 1e-6, 1e-3, 12),
+  'mfa-device': weight('device', 1e-6, 1e-3, 12),
+  'file-id': weight('file', 1e-3, 0.5, 40),
+  'image-hash': weight('file', 1e-3, 0.5, 40),
+  'file-hash': weight('file', 1e-4, 0.5, 40),
+  'template-fingerprint': weight('file', 3e-2, 1, 40),
+  photo: weight('file', 1e-4, 0.5, 12),
+  'bullet-shingle': weight('text', 1e-3, 0.5, 40),
+  'message-text': weight('text', 1e-3, 0.5, 40),
+  'statement-hash': weight('text', 1e-3, 0.5, 40),
+  'typing-profile': weight('hand', 1e-2, 1, 12),
+  domain: weight('place', 1e-5, 0.2, 40),
+  url: weight('place', 1e-6, 0.1, 40),
+  'meeting-id': weight('place', 1e-6, 0.1, 20),
+  'scheduler-slug': weight('place', 1e-6, 0.1, 40),
+  repository: weight('thing', 1e-6, 0.2, 40),
+  'repository-owner': weight('thing', 1e-4, 1, 20),
+  package: weight('thing', 1e-6, 0.5, 40),
 }
 
 /** Share of two records of one crew that agree on a value both could carry: m. A fifth is dropped, as in the benchmark. */
@@ -73,9 +79,9 @@ const worth = 1_000
  * @returns ≥ 0; 0 for a hub
  * @see Fellegi & Sunter 1969; term-frequency adjustment as in Winkler 2000 and Splink
  */
-export function tieBits({ chance, hub }: TypeWeight, holders: number, population: number): number {
+export function tieBits({ chance, strangers, hub }: TypeWeight, holders: number, population: number): number {
   if (holders > hub) return 0
   const others = Math.max(0, holders - 2)
-  const u = (others + worth * chance) / (Math.max(population, holders) + worth)
+  const u = (others * strangers + worth * chance) / (Math.max(population, holders) + worth)
   return Math.max(0, Math.log2(agreement / u))
 }

@@ -18,6 +18,7 @@ const words: Readonly<Record<string, string>> = {
   domain: 'the domain {}',
   repository: 'the repository {}',
   package: 'the package {}',
+  'repository-owner': 'the owner {} of repositories',
   'near-contact': 'contacts spelled much alike ({})',
   'mfa-device': 'a second factor',
   url: 'the link {}',

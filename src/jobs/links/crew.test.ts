@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import fc from 'fast-check'
 import { writePackage } from '../../../bench/packages/archive.ts'
 import { rows } from '../house.ts'
 import { accept } from '../pipeline/accept.ts'
+import { groupsOf } from './relink.ts'
 import { testedHouse, type TestedHouse } from '../testing/house.ts'
 
 let tested: TestedHouse
@@ -70,4 +72,29 @@ test('a tie that a person removed stays removed, also when the record is judged 
   for (const subject of all) await tested.house.queue.add(null, 'judge', { org: tested.org, subject }, `${tested.org}/${subject}`)
   await tested.drain()
   assert.equal((await tables.links.among(tested.org, all)).some(({ type }) => type === 'email'), false)
+})
+
+test('whatever came in which order: clusters kept step by step are those computed at once', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 4 })), { minLength: 3, maxLength: 6 }), fc.nat(1e6), async (people, salt) => {
+      const own = await testedHouse()
+      try {
+        for (const [at, [mail, phone]] of people.entries()) {
+          const bytes = text(`Person ${at} Example\nmailbox.${salt}.${mail}@example.com\n+1 202 555 01${phone}${phone}\nExperience\nEngineer, Basalt Labs   2019 – 2021\n- Built thing ${at}\n`)
+          await accept(own.house, own.org, { name: `${at}.txt`, bytes, door: 'apply', subject: null, source: 'test' })
+          await own.drain()
+        }
+        const tables = rows(own.house)
+        const ids = (await own.house.store.db.selectFrom('subjects').select('id').where('org_id', '=', own.org).orderBy('id').execute()).map(({ id }) => id)
+        const kept = [...(await tables.clusters.around(own.org, ids)).values()].map((members) => [...members].sort())
+        const atOnce = groupsOf(ids, await tables.links.among(own.org, ids), await tables.artefacts.population(own.org)).map((members) => members.toSorted())
+        assert.deepEqual(kept.toSorted(), atOnce.toSorted())
+        const sameMail = Map.groupBy(ids.keys(), (at) => people[at]?.[0])
+        for (const group of sameMail.values()) if (group.length > 1) assert.ok(kept.some((members) => group.every((at) => members.includes(ids[at] as string))), 'one mailbox, one cluster')
+      } finally {
+        await own.close()
+      }
+    }),
+    { numRuns: 4 },
+  )
 })
