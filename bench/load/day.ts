@@ -45,13 +45,18 @@ function archive(i: number): DayFile {
   return { name: `tool-${i}-1.0.${i}.tgz`, bytes: writePackage([['package.json', text(JSON.stringify({ name: `tool-${i}`, version: `1.0.${i}`, main: 'index.js' }))], ['index.js', text(code)]]) }
 }
 
+/** What the logs call a colleague. */
+export function accountOf(who: number): string {
+  return `person-${who}@example.com`
+}
+
 function eventsOf(people: number, at: number): Intake[] {
   const midnight = Math.floor(at / 86_400_000) * 86_400_000
   return Array.from({ length: people * factsADay }, (_, i): Intake => {
     const who = Math.floor(i / factsADay)
     const fact = i % factsADay
     const when = midnight + 8 * hour + fact * hour + ((who * 7_919 + fact * 104_729) % hour)
-    return { event: { source: fact < 4 ? 'okta' : 'github', id: `${who}-${fact}`, account: `person-${who}@example.com`, at: when, received: null, class: 'interactive', session: null, device: `laptop-${who}`, network: `net-${who % 2_000}`, asn: null, country: 'PT', offset: null, client: 'chrome/macos', author: null, factor: null } }
+    return { event: { source: fact < 4 ? 'okta' : 'github', id: `${who}-${fact}`, account: accountOf(who), at: when, received: null, class: 'interactive', session: null, device: `laptop-${who}`, network: `net-${who % 2_000}`, asn: null, country: 'PT', offset: null, client: 'chrome/macos', author: null, factor: null } }
   })
 }
 

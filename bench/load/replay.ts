@@ -7,10 +7,12 @@ import { readConfig } from '../../src/cli/config.ts'
 import { openHouse } from '../../src/cli/open-house.ts'
 import { rows } from '../../src/jobs/house.ts'
 import { accept } from '../../src/jobs/pipeline/accept.ts'
-import { takeAll } from '../../src/jobs/work/take.ts'
+import { enter, takeAll } from '../../src/jobs/work/take.ts'
 import { startWorkers } from '../../src/jobs/workers.ts'
+import { repositories } from '../../src/store/repositories/repositories.ts'
+import { inTransaction } from '../../src/store/transaction.ts'
 import { freshDatabase } from '../harness/postgres.ts'
-import type { Day } from './day.ts'
+import { accountOf, type Day } from './day.ts'
 import { screenTimes } from './screens.ts'
 
 export interface Replay {
@@ -44,8 +46,13 @@ export async function replay(day: Day, workers: number, databaseUrl: string | nu
     const org = (await rows(house).orgs.insert('Bench')).id
     for (let i = 0; i < workers; i++) children.push(await startWorker(environment))
     if (workers === 0) await startWorkers(house)
+    // Colleagues are entered once, on their first day: not part of this one.
+    for (let first = 0; first < day.people; first += 200) await inTransaction(house.store, async (trx) => {
+      const tables = repositories({ db: trx, vault: house.vault, clock: house.clock })
+      for (let who = first; who < Math.min(day.people, first + 200); who++) await enter(tables, org, [accountOf(who)], null)
+    })
     const begun = performance.now()
-    await takeAll(house, org, each(day.events), { strangers: 'add' })
+    await takeAll(house, org, each(day.events), { strangers: 'leave-out' })
     const eventSeconds = (performance.now() - begun) / 1000
     const started = performance.now()
     for (const file of day.files) await accept(house, org, { name: file.name, bytes: file.bytes, door: null, subject: null, source: 'bench', ...(file.ref === undefined ? {} : { ref: file.ref }) })

@@ -11,6 +11,7 @@ import type { StoredEvidence } from '../../store/repositories/evidence.ts'
 import type { CaseFile, EvidenceItem, LinkedCase, TimelineEntry } from '../contract.ts'
 import { caseSettingsOf } from '../../jobs/cases/events.ts'
 import { withoutScores } from './evidence-only.ts'
+import { timelineWords } from './timeline-words.ts'
 import { labelOf, verdictOf } from './queue-desk.ts'
 
 /** Everything of one case, as a person sees it. */
@@ -88,21 +89,8 @@ function evidenceItem(one: StoredEvidence, stored: { facts: unknown; unavailable
 function timelineOf(evidence: readonly StoredEvidence[], events: Awaited<ReturnType<ReturnType<typeof rows>['caseEvents']['list']>>, people: ReadonlyMap<Id, string>): TimelineEntry[] {
   const received = evidence.map((one): TimelineEntry => ({ at: one.receivedAt, kind: 'evidence', text: `Received ${one.door === 'work' ? 'activity' : one.name} (${one.source})`, by: null, evidence: one.id }))
   const done = events.map((event): TimelineEntry => {
-    const data = event.data as { to?: string; posture?: string; check?: string; outcome?: string; reason?: string }
-    const text =
-      event.type === 'judged'
-        ? `Rules judged it: ${data.posture}`
-        : event.type === 'move'
-          ? `Moved to ${data.to}`
-          : event.type === 'check'
-            ? `${data.check}: ${data.outcome ?? 'offered'}`
-            : event.type === 'decision'
-              ? `Decided: ${data.outcome}`
-              : event.type === 'link'
-                ? 'Said that a tie means nothing'
-                : ''
-    const kind = (['judged', 'move', 'comment', 'check', 'decision', 'link'] as const).find((known) => known === event.type) ?? 'comment'
-    return { at: event.at, kind, text: [text, event.text].filter((part) => part !== null && part !== '').join(' — '), by: event.actor === 'rules' ? null : (people.get(event.actor) ?? event.actor), evidence: null }
+    const { kind, text } = timelineWords(event.type, event.data)
+    return { at: event.at, kind, text: [text, event.text].filter((part) => part !== null && part !== '').join(' — '), by: event.actor === 'rules' ? null : event.actor === 'person' ? 'the person' : (people.get(event.actor) ?? event.actor), evidence: null }
   })
   return [...received, ...done].sort((a, b) => a.at - b.at)
 }

@@ -7,8 +7,10 @@ import { Comments } from './Comments.tsx'
 import { DecisionBox, isDecisionDue } from './DecisionBox.tsx'
 import { NextStep } from './NextStep.tsx'
 import { Timeline } from './Timeline.tsx'
+import { VoluntaryQuestions } from './papers/VoluntaryQuestions.tsx'
 import { answerOf } from './unknown.ts'
 import './case.css'
+import './papers/papers.css'
 
 /** What a recruiter or an interviewer needs: why, what to do next, and what happened. No weights, no marks. */
 export function CalmCase({ file }: { readonly file: CaseFile }) {
@@ -37,6 +39,7 @@ export function CalmCase({ file }: { readonly file: CaseFile }) {
           {!due && <DecisionBox file={file} />}
           <CheckinOfCase file={file} />
           <Comments file={file} />
+          <VoluntaryQuestions file={file} />
         </div>
       </div>
     </Page>

@@ -1,7 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { SallyportError } from '../../../core/errors.ts'
 import { looksLikeToken, newToken, tokenHash } from '../../../guard/sign-in/token.ts'
 import { rows, transact } from '../../../jobs/house.ts'
 import { categories } from '../../../jobs/learning/settled.ts'
@@ -51,20 +50,26 @@ export function selfIdentificationPages({ house, name, limit }: Keeper): Hono {
   app.get('/about-you/:token', async (context) => {
     const token = context.req.param('token')
     const link = looksLikeToken(token) ? await rows(house).oneTimeLinks.find(tokenHash(token)) : null
-    if (link === null || link.purpose !== purpose || link.usedAt !== null) return context.html(page(name, 'This link is used up', html`<p>There is nothing you need to do.</p>`))
+    if (link === null || link.purpose !== purpose || link.usedAt !== null) return context.html(usedUp(name), 410)
     return context.html(page(name, 'Four questions, all voluntary', html`<p>${name} checks whether its own checks treat groups of people alike. For that it asks, and you may leave out any or all of it. Your answers are kept apart from your application: nobody who decides sees them, and they are only ever counted in groups of thirty and more.</p><form method="post">${categories.map((category) => question(category))}<button>Send</button></form>`))
   })
   app.post('/about-you/:token', async (context) => {
     const sent = await context.req.parseBody()
     const answers = Object.fromEntries(categories.flatMap((category) => (choices[category].includes(String(sent[category])) ? [[category, String(sent[category])]] : [])))
-    await transact(house, async (tables) => {
+    const taken = await transact(house, async (tables) => {
       const link = looksLikeToken(context.req.param('token')) ? await tables.oneTimeLinks.use(tokenHash(context.req.param('token')), purpose) : null
-      if (link === null || link.subject === null) throw new SallyportError('SP_SIGN_IN', 'This link was used before, or is too old.')
+      if (link === null || link.subject === null) return false
       await tables.selfIdentifications.write(link.org, link.subject, answers)
+      return true
     })
+    if (!taken) return context.html(usedUp(name), 410)
     return context.html(page(name, 'Thank you', html`<p>Nothing more is needed.</p>`))
   })
   return app
+}
+
+function usedUp(name: string) {
+  return page(name, 'This link is used up', html`<p>There is nothing you need to do.</p>`)
 }
 
 function question(category: (typeof categories)[number]) {

@@ -9,6 +9,7 @@ import { ExitList } from './ExitList.tsx'
 import { HandOver } from './HandOver.tsx'
 import { Letters } from './Letters.tsx'
 import { MenuOfBand } from './MenuOfBand.tsx'
+import { VoluntaryQuestions } from './VoluntaryQuestions.tsx'
 import { Rights } from './Rights.tsx'
 import './papers.css'
 
@@ -41,6 +42,7 @@ export function CasePapers({ file }: { readonly file: CaseFile }) {
       <div className="papers-column">
         <ExitList file={file} life={life} />
         <Rights file={file} life={life} />
+        <VoluntaryQuestions file={file} />
       </div>
     </div>
   )
