@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Pool } from 'pg'
 import { systemClock } from '../../src/core/clock.ts'
 import { relink } from '../../src/jobs/links/relink.ts'
 import { withAliases } from '../../src/links/aliases.ts'
@@ -18,7 +20,7 @@ const each = 6
  * its artefacts, find who else holds them, write the ties, weigh anew what more records carry now, bring its cluster up
  * to date. Every fourth record belongs to a crew of ten that shares two rare values; every second meets a hub.
  */
-export async function insertTimes(url: string, artefacts: number, say: (line: string) => void): Promise<number[]> {
+export async function insertTimes(url: string, artefacts: number, say: (line: string) => void): Promise<{ times: number[]; cpuMs: number | null }> {
   const database = await freshDatabase(url)
   const store = await openStore({ databaseUrl: database.url, connections: 4 })
   try {
@@ -41,6 +43,7 @@ export async function insertTimes(url: string, artefacts: number, say: (line: st
     )
     await store.pool.query('analyze')
     const times: number[] = []
+    const before = await cpuMs(store.pool)
     for (let round = 0; round < 400; round++) {
       const subject = newId()
       const evidence = newId()
@@ -58,10 +61,23 @@ export async function insertTimes(url: string, artefacts: number, say: (line: st
     }
     const crews = await here.clusters.list(org)
     say(`${crews.length} crews stand in the graph, the largest of ${crews[0]?.size ?? 0}`)
-    return times
+    const after = await cpuMs(store.pool)
+    return { times, cpuMs: before === null || after === null ? null : (after - before) / times.length }
   } finally {
     await store.close()
     await database.drop()
+  }
+}
+
+/** Processor time so far of this process and of the database's on this machine; null where it cannot be read. */
+async function cpuMs(pool: Pool): Promise<number | null> {
+  const { rows } = await pool.query<{ pid: number }>('select pid from pg_stat_activity where datname = current_database()')
+  const { user, system } = process.cpuUsage()
+  try {
+    const ticks = rows.map(({ pid }) => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')).reduce((sum, fields) => sum + Number(fields[11]) + Number(fields[12]), 0)
+    return (user + system) / 1_000 + ticks * 10
+  } catch {
+    return null
   }
 }
 

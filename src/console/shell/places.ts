@@ -5,6 +5,7 @@ export interface Place {
   /** A path of the router. Adding a room adds its path here and a line below. */
   readonly to:
     | '/'
+    | '/about-you'
     | '/audit'
     | '/calibration'
     | '/check-in'
@@ -14,14 +15,12 @@ export interface Place {
     | '/layouts'
     | '/links'
     | '/messages'
-    | '/packages'
     | '/people'
     | '/playbook'
     | '/report'
     | '/retention'
     | '/suspicious-call'
     | '/work'
-    | '/about-you'
     | '/work-sources'
   readonly name: string
   /** For the command palette. */
