@@ -36,6 +36,12 @@ const substantial = 5.5
  * lie below it once there are some thousand; in sixty records even a crew of five passes.
  */
 const telling = 0.36
+/**
+ * A sentence that one record in eighteen holds, or more, is anybody's however few records there are; among sixty, where
+ * a crew of five is one in twelve, the share of the greatest possible surprise decides.
+ */
+const anybodysBits = 4.2
+const anybodysShare = 0.62
 /** Achievements that must stand in both before the two are tied by their text. */
 const tieAt = 2
 
@@ -84,7 +90,8 @@ export async function findReuse(
   const mine = passages.map(weighed)
   const bits = passages.map((passage) => meanBits(passageRows([passage]), byText))
   const most = Math.log2((byText.population + 1) / 2)
-  const idf = bits.map((own) => (most <= 0 ? 1 : Math.min(1, own / most)))
+  const floor = Math.min(anybodysBits, anybodysShare * most)
+  const idf = bits.map((own) => (most <= 0 ? 1 : own < floor ? 0 : Math.min(1, own / most)))
   const places = (indices: readonly number[]): NonNullable<Reuse['best']>['spans'] =>
     indices.flatMap((index) => facts.bullets?.[index]?.place ?? [])
   let best: Reuse['best'] = null
