@@ -15,6 +15,7 @@ export interface Place {
     | '/layouts'
     | '/links'
     | '/messages'
+    | '/packages'
     | '/people'
     | '/playbook'
     | '/report'
@@ -38,6 +39,7 @@ export function placesFor(me: Me): readonly Place[] {
       ? { to: '/interview', name: 'Interview', about: 'Run a call from one page' }
       : allowed(me, 'changeSettings') && { to: '/interview', name: 'Interview', about: 'What may be asked', house: true },
     allowed(me, 'seeWork') && { to: '/work', name: 'Work', about: 'Employee accounts, under pseudonyms' },
+    allowed(me, 'seePackages') && { to: '/packages', name: 'Packages', about: 'Releases that were judged, and who holds them' },
     allowed(me, 'seeCounts') && { to: '/messages', name: 'Messages', about: 'Who writes to us, how often, and what to do about it' },
     allowed(me, 'seeLinks') && { to: '/links', name: 'Links', about: 'Who belongs together, and why' },
     allowed(me, 'seePeers') && { to: '/circle', name: 'Circle', about: 'What peers send, what we tell them, and who they are' },
@@ -45,7 +47,6 @@ export function placesFor(me: Me): readonly Place[] {
     allowed(me, 'handIn') && { to: '/report', name: 'Ask about a message', about: 'Paste a message that reached you; the answer takes a minute', ...seldom(me) },
     allowed(me, 'handIn') && { to: '/suspicious-call', name: 'A call feels wrong', about: 'What to do now, and the report', ...seldom(me) },
     allowed(me, 'seeLinks') && { to: '/layouts', name: 'Layouts', about: 'Résumé layouts that several applicants use', house: true },
-    allowed(me, 'seePackages') && { to: '/packages', name: 'Packages', about: 'Releases that were judged, and who holds them' },
     allowed(me, 'seePlaybook') && { to: '/playbook', name: 'Playbook', about: 'The rules and what they weigh', house: true },
     allowed(me, 'seeLearning') && { to: '/calibration', name: 'Calibration', about: 'What the rules claimed, and what came of it', house: true },
     allowed(me, 'seeSources') && { to: '/work-sources', name: 'Work sources', about: 'Where work logs come from, and what colleagues were told', house: true },
