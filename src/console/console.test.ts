@@ -177,7 +177,7 @@ describe('the console', { skip, concurrency: 2 }, () => {
       await page.keyboard.type('phone')
       await page.keyboard.press('Enter')
       await page.waitForURL('**/?q=phone')
-      await page.getByRole('link', { name: 'Packages', exact: true }).click()
+      await page.getByRole('navigation', { name: 'Doors' }).getByRole('link', { name: 'Packages', exact: true }).click()
       await page.waitForURL(/door=packages/)
       await page.goBack()
       await page.reload()

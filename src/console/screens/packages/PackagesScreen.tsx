@@ -107,5 +107,5 @@ function answer(data: PackagesOverview, open: readonly ReleaseRow[]): string {
   const needs = `${startSentence(countInWords(open.length, 'release'))} ${open.length === 1 ? 'needs' : 'need'} a person`
   return inside === 0
     ? `${needs}; none is in our projects.`
-    : `${needs}; ${countInWords(inside, 'one', 'of them')} ${inside === 1 ? 'is' : 'are'} in our projects.`
+    : `${needs}; ${countInWords(inside, 'is', 'are')} in our projects.`
 }

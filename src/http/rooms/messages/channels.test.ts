@@ -137,6 +137,7 @@ test('what a message links to is never asked: not our own machine, not a cloudâ€
   assert.equal(answer.status, 200)
   assert.equal(asked, 0)
   await new Promise((done) => listener.close(done))
+  assert.deepEqual(room.asked.filter((address) => !address.startsWith('https://hooks.slack.com/')), [])
   assert.deepEqual(room.errors.map(({ message }) => message).filter((text) => !/ECONNREFUSED/.test(text)), [])
 })
 

@@ -20,6 +20,8 @@ export interface OpenedRoom {
   readonly keeper: Keeper
   readonly app: ReturnType<typeof createApp>
   readonly errors: Error[]
+  /** Addresses outside that the room would have asked. */
+  readonly asked: readonly string[]
   ask(who: string, address: string, init?: RequestInit): Promise<Response>
   close(): Promise<void>
 }
@@ -27,7 +29,10 @@ export interface OpenedRoom {
 /** @param environment the room's settings; `folder` stands for a folder of its own */
 export async function openedRoom(environment: (folder: string) => Record<string, string> = () => ({})): Promise<OpenedRoom> {
   const tested = await testedHouse()
-  const { house, org } = tested
+  const { org } = tested
+  const asked: string[] = []
+  // No test reaches out: whatever would be asked is written down, and answered with nothing.
+  const house: TestedHouse['house'] = { ...tested.house, fetch: async (url) => (asked.push(String(url)), new Response('') as never) }
   const errors: Error[] = []
   const folder = mkdtempSync(path.join(tmpdir(), 'sallyport-messages-'))
   const audit = auditStore(house.store, { db: house.store.db, vault: house.vault, clock: house.clock })
@@ -65,6 +70,7 @@ export async function openedRoom(environment: (folder: string) => Record<string,
     keeper,
     app,
     errors,
+    asked,
     ask: async (who, address, init = {}) => await app.request(address, { ...init, headers: { ...(init.headers as Record<string, string>), 'x-test-who': who } }),
     async close() {
       await room.stop?.()
