@@ -108,9 +108,12 @@ function surprise({ artefact, bits }: SharedArtefact): number {
   return typeWeights[artefact.type].cause === 'identity' && artefact.type !== 'near-contact' ? bits : 0
 }
 
+/** What belongs to one person (a mailbox, a device) surprises however many carry it: they are one crew, not common ground. */
+const onePersons = 1e-3
+
 /** In a small corpus nothing can be rare in bits; there, a value that only one other carries still ties. */
-function surprising(entry: { rarity: number; subjects: readonly Id[] }, population: number, limits: HubLimits): boolean {
-  return entry.rarity >= limits.bits || (population < 20 && entry.subjects.length <= 2)
+function surprising(entry: { artefact: Artefact; rarity: number; subjects: readonly Id[] }, population: number, limits: HubLimits): boolean {
+  return entry.rarity >= limits.bits || typeWeights[entry.artefact.type].strangers <= onePersons || (population < 20 && entry.subjects.length <= 2)
 }
 
 function tiesOf(rare: readonly { artefact: Artefact; subjects: readonly Id[]; rarity: number; bits: number }[]): Tie[] {

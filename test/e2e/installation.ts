@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
@@ -34,7 +36,7 @@ const password = 'a long sentence that nobody else would choose'
  */
 export async function install(people: readonly Role[], args: readonly string[] = [], settings: NodeJS.ProcessEnv = {}): Promise<Installation> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sallyport-e2e-'))
-  const environment = { ...process.env, SALLYPORT_DATA: folder, SALLYPORT_PORT: '0', SALLYPORT_ORG: 'Northgate Exchange', ...settings }
+  const environment = { ...process.env, SALLYPORT_DATA: folder, SALLYPORT_PORT: String(await freePort()), SALLYPORT_ORG: 'Northgate Exchange', ...settings }
   // Once for the store and its first person; then the others are invited, as on a first day.
   const first = await start([], environment)
   const made = await fetch(`${first.url}/api/first-admin`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token: first.link, name: addressOf('admin'), password }) })
@@ -52,9 +54,9 @@ export async function install(people: readonly Role[], args: readonly string[] =
       const link = links.get(role)
       links.delete(role)
       await page.goto(`${server.url}${link === undefined ? '/sign-in' : `/welcome#${link}`}`)
-      const name = page.locator('input[name=name]')
       await page.locator('input[name=password]').waitFor()
-      if (await name.count()) await name.fill(addressOf(role))
+      // Whoever was invited is known by the link.
+      if (link === undefined) await page.locator('input[name=name]').fill(addressOf(role))
       await page.locator('input[name=password]').fill(password)
       await page.keyboard.press('Enter')
       await page.waitForURL((url) => !/welcome|sign-in/.test(url.pathname), { timeout: 60_000 })
@@ -67,6 +69,16 @@ export async function install(people: readonly Role[], args: readonly string[] =
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A port that was free a moment ago: links in letters name the port, so it cannot be left to the system. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
 }
 
 function addressOf(role: Role): string {

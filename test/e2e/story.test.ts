@@ -56,6 +56,7 @@ describe('one crew, five colleagues and a candidate', { skip: browserMissing, co
 
   it('an employee reports a message, and is told what it is and what to do instead', async () => {
     const page = await at('employee')
+    await page.goto(`${installation.url}/report`)
     const lure = demoMessages(now).find(({ name }) => name === 'camera-fix.eml') as { bytes: Uint8Array }
     await page.getByLabel('The message, or the whole conversation').fill(new TextDecoder().decode(lure.bytes).split('\r\n\r\n')[1] as string)
     await page.getByRole('button', { name: 'Report it' }).click()

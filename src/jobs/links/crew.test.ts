@@ -95,6 +95,6 @@ test('whatever came in which order: clusters kept step by step are those compute
         await own.close()
       }
     }),
-    { numRuns: 4 },
+    { numRuns: 4, examples: [[[[4, 0], [4, 0], [4, 0], [0, 0], [4, 0]], 0]] },
   )
 })
