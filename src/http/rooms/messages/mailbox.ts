@@ -52,8 +52,9 @@ export function watchMailbox(settings: MailboxSettings, parts: MailboxParts): ()
         await client.mailboxOpen(settings.folder)
         while (!stopped) {
           fresh = false
-          await takeUnseen(client, settings, parts)
-          if (fresh || stopped) continue
+          // What arrives while a mail is being taken may be announced to nobody: look until there is none left.
+          const took = await takeUnseen(client, settings, parts)
+          if (took > 0 || fresh || stopped) continue
           // Idle ends by itself when the next command is given; a server that says nothing is asked now and then.
           await Promise.race([client.idle(), new Promise<void>((done) => (wake = done)), pause(lookMilliseconds)])
         }
@@ -79,7 +80,9 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((done) => void setTimeout(done, milliseconds).unref())
 }
 
-async function takeUnseen(client: ImapFlow, settings: MailboxSettings, parts: MailboxParts): Promise<void> {
+/** @returns how many were taken */
+async function takeUnseen(client: ImapFlow, settings: MailboxSettings, parts: MailboxParts): Promise<number> {
+  let took = 0
   const found = await client.search({ seen: false }, { uid: true })
   for (const uid of found === false || found === undefined ? [] : found) {
     const mail = await client.fetchOne(String(uid), { source: { maxLength: settings.maxBytes }, size: true }, { uid: true })
@@ -87,5 +90,7 @@ async function takeUnseen(client: ImapFlow, settings: MailboxSettings, parts: Ma
     if ((mail.size ?? 0) > settings.maxBytes) parts.report(new Error('A reported mail is larger than the limit; only its beginning is read.'))
     await parts.take(new Uint8Array(mail.source))
     await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
+    took += 1
   }
+  return took
 }

@@ -15,6 +15,8 @@ export async function fakeImap(user: string, password: string): Promise<FakeImap
   const seen = new Set<number>()
   const sockets = new Set<Socket>()
   const idling = new Map<Socket, string>()
+  /** How many mails each connection was told of: what it missed is said when it idles. */
+  const told = new Map<Socket, number>()
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
@@ -45,6 +47,7 @@ export async function fakeImap(user: string, password: string): Promise<FakeImap
     else if (upper.startsWith('NAMESPACE')) say('* NAMESPACE (("" "/")) NIL NIL')
     else if (upper.startsWith('LIST') || upper.startsWith('LSUB')) say('* LIST (\\HasNoChildren) "/" "INBOX"')
     else if (upper.startsWith('SELECT') || upper.startsWith('EXAMINE')) {
+      told.set(socket, mails.length)
       for (const one of ['* FLAGS (\\Seen)', `* ${mails.length} EXISTS`, '* 0 RECENT', '* OK [UIDVALIDITY 1]', `* OK [UIDNEXT ${mails.length + 1}]`, '* OK [PERMANENTFLAGS (\\Seen)]']) say(one)
     } else if (upper.startsWith('UID SEARCH')) say(`* SEARCH ${mails.map((_, at) => at + 1).filter((uid) => !seen.has(uid)).join(' ')}`.trimEnd())
     else if (upper.startsWith('UID FETCH')) {
@@ -59,13 +62,19 @@ export async function fakeImap(user: string, password: string): Promise<FakeImap
       say(`* ${uid} FETCH (UID ${uid} FLAGS (\\Seen))`)
     } else if (upper.startsWith('IDLE')) {
       idling.set(socket, tag)
-      return say('+ idling')
+      say('+ idling')
+      if (told.get(socket) !== mails.length) announce(socket)
+      return
     } else if (upper.startsWith('LOGOUT')) {
       say('* BYE')
       say(`${tag} OK`)
       return void socket.end()
     }
     say(`${tag} OK done`)
+  }
+  function announce(socket: Socket): void {
+    told.set(socket, mails.length)
+    socket.write(`* ${mails.length} EXISTS\r\n`)
   }
   server.listen(0, '127.0.0.1')
   await new Promise((done) => server.once('listening', done))
@@ -74,7 +83,7 @@ export async function fakeImap(user: string, password: string): Promise<FakeImap
     seen,
     put(mail) {
       mails.push(mail)
-      for (const socket of idling.keys()) socket.write(`* ${mails.length} EXISTS\r\n`)
+      for (const socket of idling.keys()) announce(socket)
     },
     async close() {
       for (const socket of sockets) socket.destroy()
