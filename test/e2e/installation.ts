@@ -55,8 +55,9 @@ export async function install(people: readonly Role[], args: readonly string[] =
       links.delete(role)
       await page.goto(`${server.url}${link === undefined ? '/sign-in' : `/welcome#${link}`}`)
       await page.locator('input[name=password]').waitFor()
-      // Whoever was invited is known by the link.
-      if (link === undefined) await page.locator('input[name=name]').fill(addressOf(role))
+      // Whoever was invited is known by the link; the page knows it once it has asked.
+      if (link !== undefined) await page.getByRole('heading', { name: 'Your key' }).waitFor()
+      else await page.locator('input[name=name]').fill(addressOf(role))
       await page.locator('input[name=password]').fill(password)
       await page.keyboard.press('Enter')
       await page.waitForURL((url) => !/welcome|sign-in/.test(url.pathname), { timeout: 60_000 })

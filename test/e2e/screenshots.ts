@@ -8,9 +8,10 @@ import { install } from './installation.ts'
 
 const folder = path.join(import.meta.dirname, '../../docs/screenshots')
 
-const installation = await install(['lead', 'analyst'], ['--demo'])
+const installation = await install(['lead'])
 try {
   const lead = await installation.page('lead')
+  await lead.getByRole('button', { name: /demo/i }).click()
   await everythingJudged(lead)
   await picture(lead, '/', 'queue')
   await picture(lead, await caseOf(lead, 'apply'), 'case')
